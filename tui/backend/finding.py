@@ -7,7 +7,7 @@ from tui.backend.session import Backend
 GROUP = "cordboard.adapters"
 
 
-class NoSuchAdapter(LookupError):
+class UnknownAdapterError(LookupError):
     """No installed distribution offers an adapter of this name."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
@@ -25,13 +25,13 @@ def load_adapter(name: str) -> type[Backend]:
     """Import the adapter of this name.
 
     Raises:
-        NoSuchAdapter: none is installed under this name.
+        UnknownAdapterError: none is installed under this name.
     """
     for point in _points():
         if point.name == name:
             adapter: type[Backend] = point.load()
             return adapter
-    raise NoSuchAdapter(name, adapter_names())
+    raise UnknownAdapterError(name, adapter_names())
 
 
 def _points() -> tuple[EntryPoint, ...]:

@@ -39,7 +39,7 @@ class Command(Value, frozen=True, kw_only=True, omit_defaults=True):
 
     verb: Verb
     id: str
-    """Made by the desk; the same command sent twice takes effect once. For dial and log it becomes the call's id."""
+    """Made by the desk; sent twice it takes effect once. For dial and log it becomes the call's id."""
     handling: str = ""
     """Acts on this handling; empty for take, take_next, pick_up, dial and log."""
     call: str = ""
@@ -109,7 +109,7 @@ class PresencePort(Protocol):
         """Coded reasons for being not ready."""
 
     async def set_state(self, presence: Presence, reason: str = "", *, after_call: bool = False) -> None:
-        """Ready or not ready with a reason; `after_call`: only once the present call and its wrap-up are over."""
+        """Ready or not ready with a reason; `after_call`: only once the call and its wrap-up are over."""
 
 
 class CallersPort(Protocol):
