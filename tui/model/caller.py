@@ -43,6 +43,8 @@ class Caller(Stored, frozen=True, kw_only=True, omit_defaults=True):
     """IANA name; empty: guess from the number."""
     since: str = ""
     """Year or date since which they are a customer, as the house writes it."""
+    last_contact: Moment | None = None
+    """When they were last spoken to; told by the backend, never written by a desk."""
     memo: str = ""
     """What everyone should know before speaking."""
     tables: dict[str, tuple[dict[str, str], ...]] = msgspec.field(default_factory=dict)
