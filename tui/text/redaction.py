@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 
-MASK = "•••"
-_SECRET_NAMES = re.compile(
+MASK = "***"
+_SECRETS = r"secret|password|token|authorization|cookie|api[-_]?key|credential"
+_SECRET_NAMES = re.compile(_SECRETS, re.IGNORECASE)
     r"secret|password|token|authorization|cookie|api[-_]?key|credential", re.IGNORECASE
 )
 _SECRET_PAIRS = re.compile(
-    r"(?P<name>\"?[\w-]*(?:secret|password|token|authorization|cookie|api[-_]?key|credential)[\w-]*\"?\s*[:=]\s*)"
+    rf"(?P<name>\"?[\w-]*(?:{_SECRETS})[\w-]*\"?\s*[:=]\s*)"
     r"(?P<value>\"(?:[^\"\\]|\\.)*\"|(?:Bearer|Basic)\s+\S+|[^\s,;&}\"]+)",
     re.IGNORECASE,
 )
