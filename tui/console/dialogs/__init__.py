@@ -1,0 +1,1 @@
+"""Dialogs over the lower part of the desk screen."""

@@ -1,0 +1,1 @@
+"""Whole screens: signing in, the desk, help."""
