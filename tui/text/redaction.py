@@ -6,8 +6,6 @@ from collections.abc import Mapping
 MASK = "***"
 _SECRETS = r"secret|password|token|authorization|cookie|api[-_]?key|credential"
 _SECRET_NAMES = re.compile(_SECRETS, re.IGNORECASE)
-    r"secret|password|token|authorization|cookie|api[-_]?key|credential", re.IGNORECASE
-)
 _SECRET_PAIRS = re.compile(
     rf"(?P<name>\"?[\w-]*(?:{_SECRETS})[\w-]*\"?\s*[:=]\s*)"
     r"(?P<value>\"(?:[^\"\\]|\\.)*\"|(?:Bearer|Basic)\s+\S+|[^\s,;&}\"]+)",
