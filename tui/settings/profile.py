@@ -18,7 +18,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     options: dict[str, Any] = msgspec.field(default_factory=dict)
     """What the adapter wants, such as its url."""
     agents: dict[str, str] = msgspec.field(default_factory=dict)
-    """Staff number -> secret, in the demo's own profile only: the file must be readable by its owner alone."""
+    """Staff number -> secret, in the demo's own profile only; the file must be private."""
     demo: bool = False
     """The backend is a rehearsal: the screen says DEMO."""
 
