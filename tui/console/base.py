@@ -67,6 +67,14 @@ class DeskWidget(Sturdy, TakesActions, Widget):
         super().__init__(id=id, classes=classes)
         self.desk = desk
 
+    def on_mount(self) -> None:
+        """Be told from now on. Textual calls this besides a subclass's own `on_mount`."""
+        self.console.shown.add(self)
+
+    def on_unmount(self) -> None:
+        """Be told no longer."""
+        self.console.shown.discard(self)
+
     @property
     def glyphs(self) -> "Glyphs":
         """The signs this terminal can show."""
@@ -95,7 +103,7 @@ class DeskView(DeskWidget):
 
 
 class DeskNote(DeskView):
-    """Where notes are written, above the key bar: one pane for each handling, never swapped under the fingers."""
+    """Where notes are written, above the key bar: one pane per handling, never swapped under the fingers."""
 
     def bind_to(self, handling: str | None) -> None:
         """Show the note of this handling; None: there is nothing to write about, and it hides itself."""
