@@ -12,7 +12,17 @@ from tui.backend.errors import (
     Unsupported,
     Why,
 )
-from tui.backend.events import Changed, Event, Link, LinkChanged, Removed, SessionEnded, Snapshot, Source
+from tui.backend.events import (
+    Changed,
+    Event,
+    Link,
+    LinkChanged,
+    Removed,
+    SessionEnded,
+    Skipped,
+    Snapshot,
+    Source,
+)
 from tui.backend.exchanges import Exchange, ExchangeObserver
 from tui.backend.ports import (
     AnnouncementsPort,
@@ -62,6 +72,7 @@ __all__ = [
     "ScriptsPort",
     "Session",
     "SessionEnded",
+    "Skipped",
     "Snapshot",
     "Source",
     "Unauthorised",

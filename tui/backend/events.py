@@ -4,6 +4,7 @@ import enum
 
 import msgspec
 
+from tui.backend.errors import Malformed
 from tui.model import KINDS, Stored, kind_of
 
 
@@ -76,7 +77,19 @@ class SessionEnded(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the desk that took it over; empty: expired or revoked."""
 
 
-Event = Snapshot | Changed | Removed | LinkChanged | SessionEnded
+class Skipped(msgspec.Struct, frozen=True, kw_only=True):
+    """Part of the stream could not be read and was left out; the rest goes on."""
+
+    part: str
+    kind: str
+    """Kind of value or event it was said to be."""
+    count: int
+    """How many were left out so far in this session, this one included."""
+    error: Malformed | None = None
+    """What was wrong with it; None: a kind this version does not know."""
+
+
+Event = Snapshot | Changed | Removed | LinkChanged | Skipped | SessionEnded
 
 KNOWN_KINDS = frozenset(KINDS)
 """Kinds this desk can decode; others are skipped and counted."""
