@@ -1,0 +1,127 @@
+"""Caller facts drawn as lines: the whole card while it rings, two lines of it during the call."""
+
+from textual.content import Content
+
+from tui.console.widgets.caller_facts import CallerFacts
+from tui.locale import _
+from tui.text import cells, clip, fit, wrap
+
+_TWO_COLUMNS = 60
+"""From this width on the card has a second column for what the first has no room for."""
+_MARGIN = 2
+
+
+def card_lines(facts: CallerFacts, width: int, star: str = "*") -> list[Content]:
+    """The card while it rings: who in the first line, then all we know, never wider than `width` cells."""
+    room = width - _MARGIN
+    if facts.candidates:
+        return _indented([*_candidate_lines(facts, room), *_plain(_called(facts), room)])
+    if not facts.is_known:
+        return _indented([_headline(facts, star, room), *_plain(_unknown(facts), room)])
+    left, right = _left_facts(facts), _right_facts(facts)
+    if room < _TWO_COLUMNS:
+        return _indented([_headline(facts, star, room), *_plain(left + right, room)])
+    return _indented([*_two_columns(facts, left, right, room, star), *_memo(facts, room)])
+
+
+def strip_lines(facts: CallerFacts, width: int, star: str = "*") -> list[Content]:
+    """The card during the call: one line with who, number, place and whether they are verified."""
+    room = width - _MARGIN
+    name = f"{facts.name or _('unknown caller')}{_starred(facts, star)}"
+    verified = f"{_('verified')}: {facts.verified}" if facts.verified else ""
+    place = " ".join(part for part in (facts.place, facts.there) if part)
+    rest = "   ".join(part for part in (facts.number, place, verified, facts.company) if part)
+    head = clip(name, room)
+    tail = clip(rest, max(0, room - cells(head) - 3))
+    return _indented([Content.assemble((head, "bold"), "   ", tail)])
+
+
+def who_lines(facts: CallerFacts, width: int) -> list[Content]:
+    """The question who it is, with a digit for each of those on the number."""
+    return _indented(_candidate_lines(facts, width - _MARGIN))
+
+
+def _headline(facts: CallerFacts, star: str, room: int) -> Content:
+    name = facts.name or _("unknown caller")
+    return Content.assemble((clip(name + _starred(facts, star), room), "bold"))
+
+
+def _starred(facts: CallerFacts, star: str) -> str:
+    return f"  {star}{facts.tier}" if facts.tier else ""
+
+
+def _two_columns(
+    facts: CallerFacts, left: list[str], right: list[str], room: int, star: str
+) -> list[Content]:
+    """Name and also-known-here first, so that the eye meets who it may be before what is known."""
+    split = room // 2
+    first = Content.assemble(
+        (fit(clip(facts.name + _starred(facts, star), split - 1), split), "bold"),
+        clip(right[0] if right else "", room - split),
+    )
+    rows = max(len(left), len(right) - 1)
+    pairs = zip(_filled(left, rows), _filled(right[1:], rows), strict=True)
+    return [first, *(Content(fit(a, split) + clip(b, room - split)) for a, b in pairs)]
+
+
+def _filled(texts: list[str], rows: int) -> list[str]:
+    return texts + [""] * (rows - len(texts))
+
+
+def _left_facts(facts: CallerFacts) -> list[str]:
+    there = _("{time} there").replace("{time}", facts.there) if facts.there else ""
+    place = ", ".join(part for part in (facts.place, there) if part)
+    lines = ["   ".join(part for part in (facts.number or _("number withheld"), place) if part)]
+    if facts.since:
+        lines.append(_("customer since {year}").replace("{year}", facts.since))
+    firm = [text for text in (facts.company, facts.account) if text]
+    return [*lines, "   ".join(firm)] if firm else lines
+
+
+def _right_facts(facts: CallerFacts) -> list[str]:
+    lines = []
+    if facts.also:
+        lines.append(_("also on this number: {names}").replace("{names}", ", ".join(facts.also)))
+    lines += _called(facts)
+    if facts.languages:
+        lines.append(_("speaks {languages}").replace("{languages}", facts.languages))
+    if facts.verified:
+        lines.append(f"{_('verified')}: {facts.verified}")
+    return lines
+
+
+def _called(facts: CallerFacts) -> list[str]:
+    """What they told the machine before they reached us."""
+    lines = []
+    if facts.choices:
+        pressed = " ".join(f'"{choice}"' for choice in facts.choices)
+        lines.append(_("pressed {choices}").replace("{choices}", pressed))
+    if facts.about:
+        lines.append(_("about {matter}").replace("{matter}", facts.about))
+    return lines + [f"{key}: {text}" for key, text in facts.findings]
+
+
+def _unknown(facts: CallerFacts) -> list[str]:
+    hint = _("Not in the files. F3 then Tab makes a new caller with this number.")
+    return [*_left_facts(facts), *_right_facts(facts), hint]
+
+
+def _candidate_lines(facts: CallerFacts, room: int) -> list[Content]:
+    question = _("Several are known on {number}: who is it?").replace("{number}", facts.number)
+    rows = [f"{index} {name}" for index, (_id, name) in enumerate(facts.candidates[:9], start=1)]
+    nobody = f"0 {_('somebody else')}"
+    return [Content.styled(clip(question, room), "bold"), *(Content(clip(r, room)) for r in [*rows, nobody])]
+
+
+def _memo(facts: CallerFacts, room: int) -> list[Content]:
+    if not facts.memo:
+        return []
+    return [Content.styled(line, "bold") for line in wrap(f"! {facts.memo}", room)[:3]]
+
+
+def _plain(texts: list[str], room: int) -> list[Content]:
+    return [Content(line) for text in texts for line in wrap(text, room)]
+
+
+def _indented(lines: list[Content]) -> list[Content]:
+    return [Content(" " * _MARGIN) + line for line in lines]

@@ -1,0 +1,68 @@
+"""Past contacts drawn as lines, newest first, promised ones marked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from tui.locale import _
+from tui.model import Interaction
+from tui.text import MASK, clip, fit, safe, spoken_age, wrap
+
+_DATE, _TOPIC, _TALK, _AGENT = 8, 17, 8, 10
+"""Widths in cells; what was said gets the rest."""
+_NARROW = 60
+
+
+def history_lines(
+    contacts: Sequence[Interaction], width: int, now: datetime, *, hidden: bool = False
+) -> list[Content]:
+    """A line for each contact; two where the room is narrow. `hidden`: what was said is masked."""
+    if not contacts:
+        return [Content.styled("  " + _("No contact yet."), "dim")]
+    rows = [_rows(contact, width, now, hidden) for contact in contacts]
+    return [line for row in rows for line in row]
+
+
+def last_contact(contact: Interaction | None, now: datetime) -> str:
+    """The newest contact in few words: "18 Nov invoice query, Chen Jie"; empty if there is none."""
+    if contact is None:
+        return ""
+    words = f"{shown_day(contact.at, now)} {safe(contact.topic)}".strip()
+    return f"{words}, {safe(contact.agent_name)}" if contact.agent_name else words
+
+
+def shown_day(moment: datetime, now: datetime) -> str:
+    """The time for today, day and month for this year, else the date; local to this machine."""
+    local, today = moment.astimezone(), now.astimezone()
+    if local.date() == today.date():
+        return f"{local:%H:%M}"
+    return f"{local:%d %b}" if local.year == today.year else f"{local:%b %Y}"
+
+
+def is_owed(contact: Interaction) -> bool:
+    """Something was promised and nothing says that it was kept."""
+    return contact.promised is not None and not contact.resolved
+
+
+def _rows(contact: Interaction, width: int, now: datetime, hidden: bool) -> list[Content]:
+    said = MASK if hidden and contact.note else safe(contact.note)
+    mark = " !" if is_owed(contact) else ""
+    style = "bold" if mark else ""
+    if width < _NARROW:
+        return _narrow(contact, said + mark, width, now, style)
+    head = _head(contact, now) + fit(safe(contact.agent_name), _AGENT) + " "
+    room = max(0, width - len("  ") - _DATE - _TOPIC - _TALK - _AGENT - 1)
+    return [Content.styled("  " + head + clip(said, room - len(mark)) + mark, style)]
+
+
+def _head(contact: Interaction, now: datetime) -> str:
+    talk = spoken_age(contact.seconds) if contact.seconds else ""
+    return fit(shown_day(contact.at, now), _DATE) + fit(safe(contact.topic), _TOPIC - 1) + f" {fit(talk, _TALK)}"
+
+
+def _narrow(contact: Interaction, said: str, width: int, now: datetime, style: str) -> list[Content]:
+    who = f"{safe(contact.topic)}  {safe(contact.agent_name)}".rstrip()
+    first = "  " + fit(shown_day(contact.at, now), _DATE) + clip(who, max(0, width - 2 - _DATE))
+    rest = wrap(said, max(2, width - 4))[:2] if said else []
+    return [Content.styled(line, style) for line in [first, *("    " + line for line in rest)]]
