@@ -21,7 +21,7 @@ class Terminal:
     synchronized: bool
     """Understands synchronized output (DEC private mode 2026)."""
     modern: bool
-    """Understands the private modes that came after the DEC terminals: paste brackets, focus, alternate keys."""
+    """Understands modes younger than the DEC terminals: paste brackets, focus, alternate keys."""
 
     @property
     def glyphs(self) -> Glyphs:
@@ -32,7 +32,8 @@ class Terminal:
 def read_terminal(environment: Mapping[str, str] = os.environ) -> Terminal:
     """Ask terminfo and the locale about the terminal on standard output.
 
-    An unknown TERM counts as one that can do nothing but move the cursor.
+    Terminfo is set up once in a process: ask once, at the start. An unknown TERM counts as one that
+    can do nothing but move the cursor.
     """
     name = environment.get("TERM", "")
     known = _set_up(name)

@@ -13,7 +13,7 @@ class Glyphs:
     on_call: str = "◆"
     held: str = "‖"
     wrap_up: str = "✎"
-    lost: str = "×"
+    lost: str = "\u00d7"
     asked: str = "…"
     stale: str = "~"
     unread: str = "+"

@@ -27,9 +27,19 @@ _MOUSE_MODES = frozenset({"1000", "1003", "1006", "1015", "1016"})
 _QUESTIONS = frozenset({"?2026$p", "?2048$p"})
 _EXTENDED_COLOUR = {"5": 3, "2": 5}
 """After 38 or 48: how many parameters the colour takes in all."""
-_DRAWN = str.maketrans(
-    "─━│┃┌┐└┘├┤┬┴┼╭╮╰╯═║▏▎▍▌▋▊▉█▔▁▂▃▄▅▆▇▀", "-=||" + "+" * 13 + "=|" + "||||||##-_...===#^"
-)
+_DRAWN = {
+    ord(drawn): plain
+    for plain, signs in {
+        "-": "─━╌╍",
+        "|": "│┃▏▎▍▌▐▕",
+        "+": "┌┐└┘├┤┬┴┼╭╮╰╯",
+        "=": "═",
+        "_": "▁▂",
+        "#": "▃▄▅▆▇█▉▊▋",
+        "^": "▔▀",
+    }.items()
+    for drawn in signs
+}
 
 
 class Gate:
@@ -71,7 +81,7 @@ class Gate:
             return self._allows_mode(mode["mode"])
         if body in _QUESTIONS:
             return self._terminal.synchronized
-        return self._terminal.modern and body in (">13u", ">25u", "<u")
+        return self._terminal.modern and body in (">25u", "<u")
 
     def _allows_mode(self, mode: str) -> bool:
         return (
