@@ -37,7 +37,8 @@ def read_terminal(environment: Mapping[str, str] = os.environ) -> Terminal:
     """
     name = environment.get("TERM", "")
     known = _set_up(name)
-    modern = known and bool(curses.tigetstr("kmous"))
+    # The Linux console has a mouse key for gpm, but no second screen: only window systems have both.
+    modern = known and bool(curses.tigetstr("kmous") and curses.tigetstr("smcup"))
     return Terminal(
         colours=_colours(environment, known),
         unicode=locale.getencoding().lower().replace("-", "") == "utf8",
