@@ -19,7 +19,7 @@ from tui.console.screens.desk import DeskScreen
 from tui.console.themes import DEFAULT_THEME, read_themes
 from tui.locale import _
 from tui.locale.sentences import error_sentence
-from tui.terminal import glyphs
+from tui.terminal import UNICODE, Glyphs
 
 if TYPE_CHECKING:
     from tui.desk import AgentDesk
@@ -55,7 +55,7 @@ class DeskApp(Sturdy, App[None], inherit_bindings=False):
         credentials: Credentials | None = None,
         *,
         demo: bool = False,
-        ascii_only: bool = False,
+        glyphs: Glyphs = UNICODE,
         theme: str = DEFAULT_THEME,
         driver_class: type[Driver] | None = None,
     ) -> None:
@@ -65,7 +65,8 @@ class DeskApp(Sturdy, App[None], inherit_bindings=False):
         self.credentials = credentials
         self.demo = demo
         """Say DEMO in the state line."""
-        self.glyphs = glyphs(unicode=not ascii_only)
+        self.glyphs = glyphs
+        """The signs this terminal can show."""
         self.shown: WeakSet[DeskWidget] = WeakSet()
         """Every mounted widget that shows the stores."""
         self._desk: AgentDesk | None = None
@@ -78,7 +79,7 @@ class DeskApp(Sturdy, App[None], inherit_bindings=False):
     def desk(self) -> "AgentDesk":
         """The agent's desk; only asked for once somebody is signed in."""
         if self._desk is None:
-            raise LookupError("nobody is signed in")
+            raise LookupError
         return self._desk
 
     def get_line_filters(self) -> list[LineFilter]:

@@ -1,0 +1,120 @@
+"""What stands on the desk at one moment, as far as it decides what keys mean."""
+
+from typing import TYPE_CHECKING
+
+from tui.model import (
+    Call,
+    Delivery,
+    Handling,
+    HandlingState,
+    NextState,
+    Party,
+    Presence,
+    Recording,
+    Role,
+    Value,
+    Verb,
+)
+
+if TYPE_CHECKING:
+    from tui.desk import AgentDesk
+
+
+class Situation(Value, frozen=True, kw_only=True, omit_defaults=True):
+    """A snapshot of the desk. Pure: the same situation always gives the keys the same meaning."""
+
+    current: Handling | None = None
+    """The one handling that keys act on."""
+    name: str = ""
+    """Who is on the line of it, as well as is known; empty: nobody knows."""
+    allowed: frozenset[Verb] = frozenset()
+    """Verbs for the current handling."""
+    at_desk: frozenset[Verb] = frozenset()
+    """Verbs that need no handling: take_next, pick_up, dial, log."""
+    ringing: Handling | None = None
+    """What rings here, current or not, and may be answered."""
+    ringing_name: str = ""
+    waiting_held: Handling | None = None
+    """Another caller on hold, who can be swapped in."""
+    waiting_name: str = ""
+    handlings: int = 0
+    somebody_waits: bool = False
+    """There is somebody to take in a queue where agents take themselves."""
+    has_pull: bool = False
+    recording: Recording = Recording.off
+    presence: Presence = Presence.unknown
+    next: NextState | None = None
+    can_set_state: bool = False
+    can_find: bool = False
+    has_phrases: bool = False
+    has_note: bool = False
+    """There is a note to write, so script and note can be changed for each other."""
+
+    @property
+    def consulted(self) -> Party | None:
+        """The colleague who was asked and is still there."""
+        return self.current.party(Role.consulted) if self.current else None
+
+    @property
+    def state(self) -> HandlingState | None:
+        """State of the current handling."""
+        return self.current.state if self.current else None
+
+
+def survey(desk: "AgentDesk") -> Situation:
+    """The desk as it stands now."""
+    current = desk.current
+    call = desk.call_of(current) if current else None
+    handlings = desk.handlings()
+    ringing = _ringing(desk, handlings)
+    held = _held_besides(current, handlings)
+    me = desk.stores.me
+    return Situation(
+        current=current,
+        name=who(current, call),
+        allowed=desk.allowed(current) if current else frozenset(),
+        at_desk=desk.allowed(),
+        ringing=ringing,
+        ringing_name=who(ringing, desk.call_of(ringing)) if ringing else "",
+        waiting_held=held,
+        waiting_name=who(held, desk.call_of(held)) if held else "",
+        handlings=len(handlings),
+        somebody_waits=_somebody_waits(desk),
+        has_pull=Delivery.pull in desk.floor.delivery,
+        recording=call.recording if call else Recording.off,
+        presence=me.presence if me else Presence.unknown,
+        next=me.next if me else None,
+        can_set_state=desk.session.presence is not None,
+        can_find=desk.session.callers is not None,
+        has_phrases=bool(desk.content.phrases),
+        has_note=current is not None,
+    )
+
+
+def who(handling: Handling | None, call: Call | None) -> str:
+    """The best name there is for the other side: of the known caller, of the network, the number."""
+    if call is not None:
+        known = next((brief for brief in call.callers if brief.id == call.caller), None)
+        known = known or (call.callers[0] if len(call.callers) == 1 else None)
+        if known or call.name or call.number:
+            return known.name if known else call.name or call.number
+    party = handling.party(Role.caller) if handling else None
+    return (party.name or party.number) if party else ""
+
+
+def _ringing(desk: "AgentDesk", handlings: tuple[Handling, ...]) -> Handling | None:
+    current = desk.current
+    offered = [h for h in handlings if h.state is HandlingState.offered and Verb.answer in desk.allowed(h)]
+    if current in offered:
+        return current
+    return offered[0] if offered else None
+
+
+def _held_besides(current: Handling | None, handlings: tuple[Handling, ...]) -> Handling | None:
+    held = (h for h in handlings if h.state is HandlingState.held)
+    return next((h for h in held if current is None or h.id != current.id), None)
+
+
+def _somebody_waits(desk: "AgentDesk") -> bool:
+    pulled = {queue.id for queue in desk.content.queues if queue.delivery is Delivery.pull}
+    return any(row.queue in pulled and not row.ringing for row in desk.waiting())
