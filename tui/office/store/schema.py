@@ -1,0 +1,41 @@
+"""The pieces of the database in one place, and its version."""
+
+import sqlite3
+import uuid
+
+from tui.office.store import events, settings
+
+VERSION = 1
+"""Kept in `PRAGMA user_version`."""
+
+PIECES: tuple[str, ...] = (settings.SCHEMA, events.SCHEMA)
+
+
+class NewerFileError(Exception):
+    """The file was written by a newer office than this one."""
+
+    def __init__(self, path: str, found: int) -> None:
+        super().__init__(f"{path} has schema version {found}; this office knows up to {VERSION}")
+        self.path = path
+        self.found = found
+
+
+def prepare(connection: sqlite3.Connection, path: str) -> None:
+    """Lay the tables into a new file; give a restored one an epoch of its own.
+
+    Raises:
+        NewerFileError: the file is newer than this program.
+    """
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found > VERSION:
+        raise NewerFileError(path, found)
+    if found == 0:
+        script = "".join(PIECES)
+        connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {VERSION}; COMMIT;")
+    _begin_epoch(connection)
+
+
+def _begin_epoch(connection: sqlite3.Connection) -> None:
+    kept = settings.Settings(connection)
+    if not kept.get("epoch"):
+        kept.put("epoch", uuid.uuid4().hex[:12])

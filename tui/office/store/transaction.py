@@ -1,0 +1,65 @@
+"""One transaction: what the floor and the API see of the database."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+
+from tui.model import Stored, kind_of
+from tui.office.store import rows
+from tui.office.store.events import EventRow, Events
+from tui.office.store.settings import Settings
+
+S = TypeVar("S", bound=Stored)
+
+
+class _Changed(msgspec.Struct, frozen=True):
+    kind: str
+    value: Stored
+
+
+class _Removed(msgspec.Struct, frozen=True):
+    kind: str
+    id: str
+
+
+class Transaction:
+    """Gateways over one connection, a clock that stands still, and the events of this transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, clock: Callable[[], datetime]) -> None:
+        self._connection = connection
+        self.now = clock()
+        """The moment of this transaction, UTC."""
+        self.emitted = 0
+        """Number of the last event of this transaction; 0: it told nobody anything."""
+
+    def emit(self, value: S, *audiences: str) -> S:
+        """Tell these audiences what a value now is. Returns it with its new version."""
+        seq = self._next()
+        value = value.but(version=seq)
+        self._tell(seq, audiences, "changed", _Changed(kind_of(value), value))
+        return value
+
+    def emit_removed(self, kind: str, id: str, *audiences: str) -> None:  # noqa: A002 - the word of the model
+        """Tell these audiences that they no longer see a value."""
+        self._tell(self._next(), audiences, "removed", _Removed(kind, id))
+
+    def _next(self) -> int:
+        return (self.emitted or self.events.last()) + 1
+
+    def _tell(self, seq: int, audiences: tuple[str, ...], name: str, data: object) -> None:
+        self.events.add(self.now.timestamp(), EventRow(seq, audiences, name, rows.encode(data)))
+        self.emitted = seq
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The office's own settings."""
+        return Settings(self._connection)
+
+    @cached_property
+    def events(self) -> Events:
+        """The sequence of events."""
+        return Events(self._connection)
