@@ -56,7 +56,7 @@ class PtyScreen:
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
-        self._program = pexpect.spawn(
+        self._program: pexpect.spawn[bytes] = pexpect.spawn(
             command[0],
             list(command[1:]),
             env=_environment(environment or {}),
