@@ -3,12 +3,21 @@
 import sqlite3
 import uuid
 
-from tui.office.store import events, settings
+from tui.office.store import accounts, audit, callers, content, events, follow_ups, keys, settings
 
 VERSION = 1
 """Kept in `PRAGMA user_version`."""
 
-PIECES: tuple[str, ...] = (settings.SCHEMA, events.SCHEMA)
+PIECES: tuple[str, ...] = (
+    settings.SCHEMA,
+    events.SCHEMA,
+    accounts.SCHEMA,
+    audit.SCHEMA,
+    callers.SCHEMA,
+    content.SCHEMA,
+    follow_ups.SCHEMA,
+    keys.SCHEMA,
+)
 
 
 class NewerFileError(Exception):

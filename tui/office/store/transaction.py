@@ -10,7 +10,14 @@ import msgspec
 
 from tui.model import Stored, kind_of
 from tui.office.store import rows
+from tui.office.store.accounts import Accounts
+from tui.office.store.audit import Audit
+from tui.office.store.callers import Callers
+from tui.office.store.content import Content
 from tui.office.store.events import EventRow, Events
+from tui.office.store.follow_ups import FollowUps
+from tui.office.store.keys import Keys
+from tui.office.store.search import Search
 from tui.office.store.settings import Settings
 
 S = TypeVar("S", bound=Stored)
@@ -63,3 +70,38 @@ class Transaction:
     def events(self) -> Events:
         """The sequence of events."""
         return Events(self._connection)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Who may sign in, and who has."""
+        return Accounts(self._connection)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who did what."""
+        return Audit(self._connection)
+
+    @cached_property
+    def callers(self) -> Callers:
+        """Callers' files."""
+        return Callers(self._connection)
+
+    @cached_property
+    def content(self) -> Content:
+        """Scripts, phrases, articles, codes, reasons, announcements, numbers."""
+        return Content(self._connection)
+
+    @cached_property
+    def follow_ups(self) -> FollowUps:
+        """Promises."""
+        return FollowUps(self._connection)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Idempotency keys."""
+        return Keys(self._connection)
+
+    @cached_property
+    def search(self) -> Search:
+        """Caller ids for a query."""
+        return Search(self._connection)
