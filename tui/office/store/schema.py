@@ -3,7 +3,23 @@
 import sqlite3
 import uuid
 
-from tui.office.store import accounts, audit, callers, content, events, follow_ups, keys, settings
+from tui.office.store import (
+    accounts,
+    agents,
+    audit,
+    callers,
+    calls,
+    content,
+    events,
+    follow_ups,
+    handlings,
+    keys,
+    queues,
+    records,
+    settings,
+    timers,
+    waiting,
+)
 
 VERSION = 1
 """Kept in `PRAGMA user_version`."""
@@ -11,6 +27,13 @@ VERSION = 1
 PIECES: tuple[str, ...] = (
     settings.SCHEMA,
     events.SCHEMA,
+    queues.SCHEMA,
+    agents.SCHEMA,
+    calls.SCHEMA,
+    waiting.SCHEMA,
+    handlings.SCHEMA,
+    records.SCHEMA,
+    timers.SCHEMA,
     accounts.SCHEMA,
     audit.SCHEMA,
     callers.SCHEMA,

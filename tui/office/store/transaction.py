@@ -11,14 +11,21 @@ import msgspec
 from tui.model import Stored, kind_of
 from tui.office.store import rows
 from tui.office.store.accounts import Accounts
+from tui.office.store.agents import Agents
 from tui.office.store.audit import Audit
 from tui.office.store.callers import Callers
+from tui.office.store.calls import Calls
 from tui.office.store.content import Content
 from tui.office.store.events import EventRow, Events
 from tui.office.store.follow_ups import FollowUps
+from tui.office.store.handlings import Handlings
 from tui.office.store.keys import Keys
+from tui.office.store.queues import Queues
+from tui.office.store.records import Interactions, Records
 from tui.office.store.search import Search
 from tui.office.store.settings import Settings
+from tui.office.store.timers import Timers
+from tui.office.store.waiting import WaitingLine
 
 S = TypeVar("S", bound=Stored)
 
@@ -70,6 +77,46 @@ class Transaction:
     def events(self) -> Events:
         """The sequence of events."""
         return Events(self._connection)
+
+    @cached_property
+    def queues(self) -> Queues:
+        """Queues, their figures, and passages through them."""
+        return Queues(self._connection)
+
+    @cached_property
+    def agents(self) -> Agents:
+        """Agents and their seats."""
+        return Agents(self._connection)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """Calls, transcripts, slots."""
+        return Calls(self._connection)
+
+    @cached_property
+    def waiting(self) -> WaitingLine:
+        """The line of waiting calls."""
+        return WaitingLine(self._connection)
+
+    @cached_property
+    def handlings(self) -> Handlings:
+        """Who has, or had, which call."""
+        return Handlings(self._connection)
+
+    @cached_property
+    def records(self) -> Records:
+        """What agents wrote."""
+        return Records(self._connection)
+
+    @cached_property
+    def interactions(self) -> Interactions:
+        """Past contacts."""
+        return Interactions(self._connection)
+
+    @cached_property
+    def timers(self) -> Timers:
+        """What is due when."""
+        return Timers(self._connection)
 
     @cached_property
     def accounts(self) -> Accounts:
