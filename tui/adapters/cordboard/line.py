@@ -1,0 +1,116 @@
+"""The signed-in line to the office: every request with a token that is renewed in silence."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+import httpx
+import msgspec
+
+from tui.adapters.cordboard.wire import Items, SignedIn, SignIn
+from tui.adapters.kit import Answer, Ask, HttpClient
+from tui.backend.errors import NotSent, OutcomeUnknown, Unauthorised
+from tui.backend.session import Credentials
+from tui.model import Value
+
+T = TypeVar("T")
+
+
+class Line:
+    """Requests of one agent. When the token has run out, it signs in again from the same desk, once."""
+
+    def __init__(self, client: HttpClient, credentials: Credentials) -> None:
+        self._client = client
+        self._credentials = credentials
+        self._token = ""
+        self._renewing = asyncio.Lock()
+
+    @property
+    def client(self) -> HttpClient:
+        """The client underneath."""
+        return self._client
+
+    async def sign_in(self) -> SignedIn:
+        """Get a token.
+
+        Raises:
+            Unauthorised, Refused, NotSent: see `Backend.sign_in`.
+        """
+        signed_in = await self._client.fetch(self._sign_in_ask(), SignedIn)
+        self._token = signed_in.token
+        # Whoever was told to go must not come back by taking over in turn.
+        self._credentials = msgspec.structs.replace(self._credentials, take_over=False)
+        return signed_in
+
+    async def send(self, ask: Ask) -> Answer:
+        """One exchange with the token; see `HttpClient.send`."""
+        token = self._token
+        try:
+            return await self._client.send(_with_token(ask, token))
+        except Unauthorised:
+            await self._renew(token, ask)
+            return await self._client.send(_with_token(ask, self._token))
+
+    async def fetch(self, ask: Ask, wanted: type[T]) -> T:
+        """The answer as a value of this type; see `HttpClient.fetch`."""
+        return self._client.read(ask, await self.send(ask), wanted)
+
+    async def fetch_items(self, template: str, wanted: type[T], **query: str) -> tuple[T, ...]:
+        """A list of values."""
+        ask = Ask(method="GET", template=template, query={k: v for k, v in query.items() if v})
+        shape: type[Items[T]] = Items[wanted]  # type: ignore[valid-type]  # the type is a value here
+        return (await self.fetch(ask, shape)).items
+
+    @asynccontextmanager
+    async def stream(self, ask: Ask) -> AsyncIterator[httpx.Response]:
+        """An endless answer with the token; see `HttpClient.stream`."""
+        token = self._token
+        try:
+            response = await self._client.open_stream(_with_token(ask, token))
+        except Unauthorised:
+            await self._renew(token, ask)
+            response = await self._client.open_stream(_with_token(ask, self._token))
+        async with self._client.reading(ask, response):
+            yield response
+
+    async def _renew(self, refused: str, ask: Ask) -> None:
+        """Make sure the token is another one than the refused one.
+
+        Raises:
+            NotSent: the office could not be asked; what was refused has not happened.
+        """
+        async with self._renewing:
+            if self._token != refused:
+                return
+            try:
+                await self.sign_in()
+            except OutcomeUnknown as error:
+                raise NotSent(error.detail, operation=ask.operation) from error
+
+    def _sign_in_ask(self) -> Ask:
+        known = self._credentials
+        body = SignIn(
+            staff_number=known.staff_number,
+            secret=known.secret,
+            extension=known.extension,
+            desk_id=known.desk_id,
+            desk_name=known.desk_name,
+            take_over=known.take_over,
+        )
+        return Ask(method="POST", template="/v1/sessions", body=msgspec.json.encode(body))
+
+
+def written(method: str, template: str, body: Value | None, *, key: str = "", **ids: str) -> Ask:
+    """A request that changes something; `key` makes it safe to repeat."""
+    return Ask(
+        method=method,
+        template=template,
+        ids=ids,
+        headers={"Idempotency-Key": key} if key else {},
+        body=None if body is None else msgspec.json.encode(body),
+    )
+
+
+def _with_token(ask: Ask, token: str) -> Ask:
+    return msgspec.structs.replace(ask, headers={**ask.headers, "Authorization": f"Bearer {token}"})
