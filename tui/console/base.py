@@ -1,6 +1,6 @@
 """What every widget, view and dialog of the console stands on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
@@ -45,6 +45,10 @@ class TakesActions:
         They come before what the desk would do. A dialog is asked first, then the view.
         """
         return {}
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """Keys it handles itself, for the key bar: how the key is written ("Enter"), what it does."""
+        return ()
 
     def do(self, action: str) -> None:
         """Do one of the actions it offers. Must return at once; the network goes through `perform`."""
