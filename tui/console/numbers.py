@@ -22,8 +22,7 @@ def shown_number(number: str, home: str = "") -> str:
 
     A text that is no full number (an extension, "sip:anna") is shown as it is, made safe.
     """
-    parsed = _parsed(number)
-    if parsed is None:
+    if _parsed(number) is None:
         return safe(number)
     return _grouped(number, national=bool(home) and _region(number) == home)
 
@@ -84,6 +83,8 @@ def _grouped(number: str, *, national: bool) -> str:
     import phonenumbers
 
     parsed = _parsed(number)
+    if parsed is None:
+        return number
     form = phonenumbers.PhoneNumberFormat
     return phonenumbers.format_number(parsed, form.NATIONAL if national else form.INTERNATIONAL)
 

@@ -19,7 +19,7 @@ def history_lines(
 ) -> list[Content]:
     """A line for each contact; two where the room is narrow. `hidden`: what was said is masked."""
     if not contacts:
-        return [Content.styled("  " + _("No contact yet."), "dim")]
+        return [Content.styled("  " + _("No contact yet."), "$quiet")]
     rows = [_rows(contact, width, now, hidden) for contact in contacts]
     return [line for row in rows for line in row]
 
@@ -58,7 +58,9 @@ def _rows(contact: Interaction, width: int, now: datetime, hidden: bool) -> list
 
 def _head(contact: Interaction, now: datetime) -> str:
     talk = spoken_age(contact.seconds) if contact.seconds else ""
-    return fit(shown_day(contact.at, now), _DATE) + fit(safe(contact.topic), _TOPIC - 1) + f" {fit(talk, _TALK)}"
+    return (
+        fit(shown_day(contact.at, now), _DATE) + fit(safe(contact.topic), _TOPIC - 1) + f" {fit(talk, _TALK)}"
+    )
 
 
 def _narrow(contact: Interaction, said: str, width: int, now: datetime, style: str) -> list[Content]:

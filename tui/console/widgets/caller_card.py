@@ -1,0 +1,80 @@
+"""Who is on the line: the whole card while it rings, a line of it during the call."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+
+from tui.console.widgets.caller_lines import card_lines, strip_lines
+from tui.console.widgets.drawn import DrawnLines
+from tui.console.widgets.history_lines import is_owed, last_contact
+from tui.console.widgets.whom import facts_of, known_history
+from tui.locale import _
+from tui.text import clip, safe
+
+if TYPE_CHECKING:
+    from tui.model import Call, Interaction
+
+_CALLER = frozenset({"call", "handling", "current", "caller", "documents"})
+
+
+class CallerCard(DrawnLines):
+    """Everything known about whoever is on the current handling."""
+
+    SHOWS: ClassVar[frozenset[str]] = _CALLER
+
+    def lines(self, width: int) -> list[Content]:
+        """Name first; while several share the number, who it may be."""
+        current = self.desk.current
+        facts = facts_of(self.desk, current) if current else None
+        return card_lines(facts, width, self.glyphs.star) if facts else []
+
+    def tick(self) -> None:
+        """The clock at the caller's place goes on."""
+        self.redraw()
+
+
+class CallerStrip(DrawnLines):
+    """Two lines of the card, for the time of the call."""
+
+    SHOWS: ClassVar[frozenset[str]] = _CALLER | {"follow_up"}
+
+    def lines(self, width: int) -> list[Content]:
+        """Who and where; then what is open and when they last spoke to us."""
+        current = self.desk.current
+        facts = facts_of(self.desk, current) if current else None
+        if facts is None:
+            return []
+        return [*strip_lines(facts, width, self.glyphs.star), *self._second(width)]
+
+    def tick(self) -> None:
+        """The clock at the caller's place goes on."""
+        self.redraw()
+
+    def _second(self, width: int) -> list[Content]:
+        handling = self.desk.current
+        call = self.desk.call_of(handling) if handling else None
+        contacts = self._contacts()
+        parts = [_matter(call), self._open(contacts), self._last(contacts)]
+        text = "    ".join(part for part in parts if part)
+        return [Content(clip(f"  {text}", width))] if text else []
+
+    def _contacts(self) -> "tuple[Interaction, ...]":
+        handling = self.desk.current
+        history = known_history(self.desk, handling) if handling else None
+        return history.interactions if history else ()
+
+    def _open(self, contacts: "tuple[Interaction, ...]") -> str:
+        owed = next((contact for contact in contacts if is_owed(contact)), None)
+        if owed is None:
+            return ""
+        return _("open: {what}").replace("{what}", safe(owed.note or owed.topic))
+
+    def _last(self, contacts: "tuple[Interaction, ...]") -> str:
+        last = last_contact(contacts[0] if contacts else None, self.desk.clock.now())
+        return _("last: {contact}").replace("{contact}", last) if last else ""
+
+
+def _matter(call: "Call | None") -> str:
+    if call is None or not call.about:
+        return ""
+    return _("about: {matter}").replace("{matter}", safe(call.about))

@@ -1,0 +1,30 @@
+"""A widget that is nothing but lines drawn from the stores, as high as it has lines."""
+
+from textual.content import Content
+from textual.geometry import Size
+
+from tui.console.base import DeskWidget
+
+
+class DrawnLines(DeskWidget):
+    """Draws `lines`; takes no more room when they get fewer, and asks for more when they get more."""
+
+    def lines(self, width: int) -> list[Content]:
+        """What it shows, in lines of at most `width` cells."""
+        raise NotImplementedError
+
+    def render(self) -> Content:
+        """The lines in the width there is."""
+        return Content("\n").join(self.lines(self.size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are lines."""
+        return len(self.lines(width))
+
+    def stores_changed(self, kinds: frozenset[str]) -> None:
+        """Draw anew; lay out anew only if the number of lines changed."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw what is true now."""
+        self.refresh(layout=len(self.lines(self.size.width)) != self.size.height)

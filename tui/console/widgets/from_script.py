@@ -1,0 +1,84 @@
+"""What the script collected, as it goes into the record, and whether the matter is resolved."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Key
+
+from tui.console.widgets.digit_keys import digit_of
+from tui.console.widgets.drawn import DrawnLines
+from tui.locale import _
+from tui.text import clip, fit, safe
+
+_FIELD = 11
+"""Cells for a field's name, so that answers line up."""
+_RESOLVED = {1: True, 2: False, 0: None}
+
+
+def answer_lines(answers: Mapping[str, str], verified: str, width: int) -> list[Content]:
+    """Field and answer, in the order asked; then who was verified how."""
+    rows = [(safe(field), safe(answer)) for field, answer in answers.items() if answer]
+    if verified:
+        rows.append((_("identity"), verified))
+    if not rows:
+        return [Content.styled("  " + _("No answers were collected."), "$quiet")]
+    return [Content(clip(f"  {fit(field, _FIELD)} {answer}", width)) for field, answer in rows]
+
+
+def resolved_line(resolved: bool | None, width: int) -> Content:
+    """The question with its answer marked."""
+    marks = [
+        ("1", _("yes"), resolved is True),
+        ("2", _("no"), resolved is False),
+        ("0", _("open"), resolved is None),
+    ]
+    parts = [(f" {digit} {words} ", "reverse" if chosen else "") for digit, words, chosen in marks]
+    return Content.assemble(f"  {fit(_('resolved'), _FIELD)}", *parts).truncate(width)
+
+
+class FromScript(DrawnLines):
+    """Answers and identity; what is wrong in them is corrected in the script."""
+
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"current", "documents", "call"})
+
+    def lines(self, width: int) -> list[Content]:
+        """One line for each answer."""
+        current = self.desk.current
+        if current is None:
+            return []
+        call = self.desk.call_of(current)
+        verified = (safe(call.identity.how) or _("verified")) if call and call.identity else ""
+        return answer_lines(self.desk.documents.record(current.id).answers, verified, width)
+
+
+class Resolved(DrawnLines, can_focus=True):
+    """Whether the matter is settled: 1 yes, 2 no, 0 open; Space goes round."""
+
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"current", "documents"})
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "cycle", show=False)]
+
+    def lines(self, width: int) -> list[Content]:
+        """One line."""
+        return [resolved_line(self._resolved(), width)]
+
+    def on_key(self, event: Key) -> None:
+        """The digits beside the words."""
+        digit = digit_of(event)
+        if digit in _RESOLVED:
+            event.stop()
+            self._set(_RESOLVED[digit])
+
+    def action_cycle(self) -> None:
+        """Open, yes, no, open."""
+        self._set({None: True, True: False, False: None}[self._resolved()])
+
+    def _resolved(self) -> bool | None:
+        current = self.desk.current
+        return self.desk.documents.record(current.id).resolved if current else None
+
+    def _set(self, resolved: bool | None) -> None:
+        if self.desk.current is not None:
+            self.desk.documents.edit_record(self.desk.current.id, resolved=resolved)
+            self.redraw()

@@ -1,0 +1,30 @@
+"""What happened with the caller before."""
+
+from typing import ClassVar
+
+from textual.content import Content
+
+from tui.console.widgets.caller_facts import is_verified
+from tui.console.widgets.drawn import DrawnLines
+from tui.console.widgets.history_lines import history_lines
+from tui.console.widgets.whom import known_file, known_history
+from tui.locale import _
+
+
+class LastContacts(DrawnLines):
+    """The last contacts of whoever is on the current handling."""
+
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"call", "handling", "current", "caller", "documents"})
+
+    def lines(self, width: int) -> list[Content]:
+        """Newest first; masked while the file protects it and nobody is verified."""
+        handling = self.desk.current
+        call = self.desk.call_of(handling) if handling else None
+        if handling is None or call is None:
+            return []
+        history = known_history(self.desk, handling)
+        if history is None:
+            return [Content.styled("  " + _("No history is known."), "$quiet")]
+        file = known_file(self.desk, handling)
+        hidden = file is not None and "history" in file.protected and not is_verified(call, file)
+        return history_lines(history.interactions, width, self.desk.clock.now(), hidden=hidden)

@@ -1,0 +1,39 @@
+"""Whom a handling is with, as far as anybody has said."""
+
+from typing import TYPE_CHECKING
+
+from tui.console.widgets.caller_facts import CallerFacts, caller_facts
+
+if TYPE_CHECKING:
+    from tui.desk import AgentDesk
+    from tui.model import Caller, Handling, History
+
+
+def decided_caller(desk: "AgentDesk", handling: "Handling") -> str:
+    """Id of the caller: what the agent decided, else what the backend knows; empty: nobody has said."""
+    call = desk.call_of(handling)
+    decided = desk.documents.record(handling.id).caller
+    if decided or call is None:
+        return decided
+    return call.caller or (call.callers[0].id if len(call.callers) == 1 else "")
+
+
+def known_file(desk: "AgentDesk", handling: "Handling") -> "Caller | None":
+    """The caller's file, if it is already here."""
+    caller = decided_caller(desk, handling)
+    return desk.remembered_caller(caller) if caller else None
+
+
+def known_history(desk: "AgentDesk", handling: "Handling") -> "History | None":
+    """The caller's past contacts, if they are already here."""
+    caller = decided_caller(desk, handling)
+    return desk.remembered_history(caller) if caller else None
+
+
+def facts_of(desk: "AgentDesk", handling: "Handling") -> CallerFacts | None:
+    """Everything to show of the caller; None while the call itself has not come yet."""
+    call = desk.call_of(handling)
+    if call is None:
+        return None
+    decided = decided_caller(desk, handling)
+    return caller_facts(call, known_file(desk, handling), desk.clock.now(), chosen=decided)
