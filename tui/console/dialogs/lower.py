@@ -1,0 +1,184 @@
+"""What every dialog over the lower part shares: its place, its title, its keys, what it has to say."""
+
+from collections.abc import Coroutine, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.backend import BackendError
+from tui.console.base import DeskDialog, DeskNote, ResultT
+from tui.console.dialogs.rule_line import RuleLine
+from tui.locale import _
+from tui.locale.sentences import error_sentence
+from tui.model import Handling
+from tui.text import safe
+
+if TYPE_CHECKING:
+    from tui.desk import AgentDesk
+
+_TOP = 2
+"""Rows that stay visible above: own state and the handlings."""
+_BOTTOM = 2
+"""Rows that stay visible below: the message line and the key bar."""
+
+
+class LowerDialog(DeskDialog[ResultT], inherit_bindings=False):
+    """A dialog in the lower part of the screen. Rows 1 and 2 and, where one shows, the note stay visible.
+
+    Textual calls the `on_...` methods of every class in the line, the last one's first: none calls super's.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False, id="dialog.close")]
+    ROWS: ClassVar[int] = 15
+    """Rows it would like to have; it gets what there is above the note."""
+    AFTER_CALL: ClassVar[bool] = False
+    """It is of use in wrap-up too; else it closes when nobody is on the line any more."""
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"handling"})
+
+    def __init__(self, desk: "AgentDesk", *, handling: str = "") -> None:
+        super().__init__(desk, handling=handling)
+        self._left = False
+        self._is_asking = False
+        self._leave_when_on_top = False
+
+    def heading(self) -> tuple[str, str]:
+        """Its name, and what it says beside it."""
+        raise NotImplementedError
+
+    def contents(self) -> Iterator[Widget]:
+        """What stands between title and keys."""
+        raise NotImplementedError
+
+    def keys(self) -> Mapping[str, str]:
+        """Its own keys: key -> what it does just now."""
+        return {_("Esc"): _("Close")}
+
+    def compose(self) -> ComposeResult:
+        """Title, contents, what it has to say, keys."""
+        with Vertical(id="dialog"):
+            yield RuleLine(self.glyphs.across, id="title")
+            yield from self.contents()
+            yield Static(id="said", markup=False)
+            yield RuleLine(self.glyphs.across, id="keys")
+
+    def on_mount(self) -> None:
+        """Take the place and write title and keys."""
+        self._place()
+        self.relabel()
+
+    def on_resize(self, event: Resize) -> None:
+        """The place depends on the screen below."""
+        self.call_after_refresh(self._place)
+
+    def _place(self) -> None:
+        bottom = self._note_top()
+        frame = self.query_one("#dialog", Vertical)
+        frame.styles.height = max(6, min(self.ROWS, bottom - _TOP))
+        frame.styles.margin = (0, 0, max(0, self.size.height - bottom), 0)
+
+    def _note_top(self) -> int:
+        """First row that must stay visible below."""
+        below = [screen for screen in self.app.screen_stack if not isinstance(screen, DeskDialog)]
+        notes = [note for screen in below for note in screen.query(DeskNote) if note.display and note.region]
+        bottom = self.app.size.height - _BOTTOM
+        return min([bottom, *(note.region.y for note in notes if note.region.y > _TOP + 6)])
+
+    def relabel(self, right: str = "") -> None:
+        """Write title and keys again; `right`: what stands at the title's end."""
+        if not self.is_mounted:
+            return
+        rule = self.query_one("#title", RuleLine)
+        rule.named, rule.detail = self.heading()
+        rule.right = right
+        shown = "  ".join(f"{key} {words}" for key, words in self.keys().items())
+        self.query_one("#keys", RuleLine).named = shown
+
+    def tell(self, text: str, *, urgent: bool = False) -> None:
+        """Say something inside the dialog; an empty text takes it back."""
+        if self.is_mounted:
+            said = self.query_one("#said", Static)
+            said.update(Content(safe(text)))
+            said.set_class(urgent, "-urgent")
+
+    def ask_backend(
+        self, asked: Coroutine[Any, Any, Any], *, doing: str, result: ResultT | None = None
+    ) -> None:
+        """Run a verb, one at a time; done closes the dialog, refused is said in it.
+
+        It goes on if the dialog is closed meanwhile.
+        """
+        if self._is_asking:
+            asked.close()
+            return
+        self._is_asking = True
+        self.tell(f"{doing} {self.glyphs.asked}")
+        self.console.perform(self._asked(asked, result), doing=doing)
+
+    async def _asked(self, asked: Coroutine[Any, Any, Any], result: ResultT | None) -> None:
+        try:
+            await asked
+        except BackendError as error:
+            if self.app.screen is not self:
+                raise
+            self.tell(error_sentence(error), urgent=True)
+        else:
+            self.leave(result)
+        finally:
+            self._is_asking = False
+
+    def look_up(self, asked: Coroutine[Any, Any, None], *, group: str) -> None:
+        """Run a read; a newer one of the same group takes its place."""
+        self.run_worker(
+            self._looked_up(asked), group=group, exclusive=True, exit_on_error=False, description=group
+        )
+
+    async def _looked_up(self, asked: Coroutine[Any, Any, None]) -> None:
+        try:
+            await asked
+        except BackendError as error:
+            self.tell(error_sentence(error), urgent=True)
+
+    def stores_changed(self, kinds: frozenset[str]) -> None:
+        """Close with a sentence if the call it acts on is gone."""
+        if self.handling and not self.acts_on_something():
+            self.console.say(_("That call is over; nothing was done. What you typed is kept."))
+            self.leave()
+
+    def acts_on_something(self) -> bool:
+        """The handling it acts on is still there, and live where it must be."""
+        handling = self.acted_on()
+        return handling is not None and (handling.state.is_live or self.AFTER_CALL)
+
+    def acted_on(self) -> Handling | None:
+        """The handling it acts on, as it is now; None: gone, done, or there never was one."""
+        return next((h for h in self.desk.handlings() if h.id == self.handling), None)
+
+    def leave(self, result: ResultT | None = None) -> None:
+        """Close with this result; a dialog under another one closes once it is on top again."""
+        if self._left:
+            return
+        if self.app.screen is self:
+            self._left = True
+            self.dismiss(result)
+        else:
+            self._leave_when_on_top = True
+
+    def leave_if(self, done: bool | None) -> None:
+        """Close after a dialog above was used to the end; stay if it was only closed."""
+        if done:
+            self._leave_when_on_top = True
+
+    def on_screen_resume(self) -> None:
+        """The dialog above has closed."""
+        if self._leave_when_on_top:
+            self.leave()
+
+    def action_close(self) -> None:
+        """Back to where the agent was; no call is touched."""
+        self.leave()

@@ -1,0 +1,109 @@
+"""A dialog with one field and a list below it that follows what is typed."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tui.console.base import ResultT
+from tui.console.dialogs.choice_list import ChoiceList
+from tui.console.dialogs.lower import LowerDialog
+from tui.console.dialogs.rows import Column
+from tui.console.dialogs.unsent import keep_typed, typed_before
+
+_PAUSE = 0.12
+"""Seconds without a key before the backend is asked."""
+
+
+class SearchingDialog(LowerDialog[ResultT], inherit_bindings=False):
+    """Type, move with the arrows, Enter. The field keeps the focus; what was typed is offered again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False, id="dialog.close"),
+        Binding("up", "move(-1)", show=False, id="dialog.up"),
+        Binding("down", "move(1)", show=False, id="dialog.down"),
+        Binding("pageup", "move(-8)", show=False, id="dialog.page_up"),
+        Binding("pagedown", "move(8)", show=False, id="dialog.page_down"),
+        Binding("tab", "other", show=False, id="dialog.other"),
+    ]
+    COLUMNS: ClassVar[tuple[Column, ...]]
+    PLACE: ClassVar[str]
+    """Under this name what was typed is kept."""
+
+    def contents(self) -> Iterator[Widget]:
+        """The field and the list."""
+        yield Input(typed_before(self.desk, self.PLACE), id="typed", placeholder=self.hint())
+        yield ChoiceList(self.COLUMNS, self.glyphs, id="found")
+
+    def hint(self) -> str:
+        """What stands in the empty field."""
+        return ""
+
+    def on_mount(self) -> None:
+        """Search at once for what was kept."""
+        self.query_one("#typed", Input).focus()
+        self.look_up(self.search(self.typed), group="search")
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self.query_one("#typed", Input).value.strip() if self.is_mounted else ""
+
+    @property
+    def found(self) -> ChoiceList:
+        """The list."""
+        return self.query_one("#found", ChoiceList)
+
+    async def search(self, query: str) -> None:
+        """Look it up and show it. Cancelled when something else is typed meanwhile."""
+        raise NotImplementedError
+
+    def accept(self) -> None:
+        """Enter: do it with the chosen row."""
+        raise NotImplementedError
+
+    def action_other(self) -> None:
+        """Tab: nothing, unless the dialog says what."""
+
+    def action_move(self, by: int) -> None:
+        """Another row."""
+        self.found.move(by)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Something else is typed: search for it, and keep it."""
+        event.stop()
+        if event.input.id != "typed":
+            return
+        keep_typed(self.desk, self.PLACE, event.value)
+        self.typed_changed()
+        self.look_up(self._search_soon(self.typed), group="search")
+
+    def typed_changed(self) -> None:
+        """Something else is typed; the answer is not in yet."""
+        self.relabel()
+
+    async def _search_soon(self, query: str) -> None:
+        await asyncio.sleep(_PAUSE)
+        await self.search(query)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the field."""
+        event.stop()
+        self.accept()
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """A click on the chosen row."""
+        event.stop()
+        self.accept()
+
+    def on_choice_list_moved(self, event: ChoiceList.Moved) -> None:
+        """Another row is chosen."""
+        event.stop()
+        self.row_chosen()
+
+    def row_chosen(self) -> None:
+        """Another row is chosen: the keys may mean something else."""
+        self.relabel()

@@ -1,0 +1,237 @@
+"""Consult (F5) and Send (F4): somebody else for the caller, with their presence, live."""
+
+import uuid
+from collections.abc import Coroutine, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.console.dialogs.searching import SearchingDialog
+from tui.console.dialogs.target_rows import (
+    TARGET_COLUMNS,
+    is_free,
+    target_rows,
+    tell_first,
+    typed_number,
+    why_not_free,
+)
+from tui.console.dialogs.tying import caller_of, name_on
+from tui.console.dialogs.unsent import keep_typed
+from tui.locale import _
+from tui.model import DirectoryEntry, FollowUp, FollowUpKind, HandlingState, Presence, TargetKind, Verb
+from tui.text import safe
+
+if TYPE_CHECKING:
+    from tui.desk import AgentDesk
+
+_REFRESH = 2
+"""Seconds between two readings of the directory while the dialog is open."""
+
+
+class Transfer(SearchingDialog[bool], inherit_bindings=False):
+    """Choose a target. Enter acts; a busy one is named, and what can be done instead."""
+
+    ROWS: ClassVar[int] = 15
+    COLUMNS = TARGET_COLUMNS
+    PLACE = "transfer"
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"handling", "directory_entry", "documents"})
+
+    def __init__(self, desk: "AgentDesk", handling: str, verb: Verb) -> None:
+        """`verb`: consult or transfer."""
+        super().__init__(desk, handling=handling)
+        self._verb = verb
+        self._entries: dict[str, DirectoryEntry] = {}
+        self._ticks = 0
+        self._waits_for = ""
+        """Id of the entry the agent waits for to become free."""
+        self._warned = ""
+        """Id of the entry whose state was said; Enter again acts all the same."""
+
+    def heading(self) -> tuple[str, str]:
+        """What is done, and who hears what is said meanwhile."""
+        handling = self.acted_on()
+        caller = name_on(self.desk, handling) if handling else _("the caller")
+        held = handling is not None and handling.state is HandlingState.held
+        hears = _("{name} waits on hold") if held else _("{name} still hears you")
+        words = _("Consult") if self._verb is Verb.consult else _("Send")
+        return words, hears.replace("{name}", caller)
+
+    def hint(self) -> str:
+        """What can be typed."""
+        return _("name, pinyin, extension, queue, or an outside number")
+
+    def keys(self) -> Mapping[str, str]:
+        """What Enter and Tab do with the chosen target."""
+        entry, keys = self._chosen(), {}
+        if entry is not None:
+            keys[_("Enter")] = self._enter_words(entry)
+            if not is_free(entry):
+                keys[_("Tab")] = _("Promise a call back")
+        return keys | {_("Esc"): _("Back to the caller")}
+
+    def _enter_words(self, entry: DirectoryEntry) -> str:
+        if self._must_wait(entry):
+            return _("Wait") if self._waits_for != entry.id else _("Stop waiting")
+        if self._verb is Verb.consult:
+            return _("Hold the caller and ring")
+        return _("Send the caller there")
+
+    def contents(self) -> Iterator[Widget]:
+        """The field, the list and what to tell the caller."""
+        yield from super().contents()
+        yield Static(id="first", markup=False)
+
+    async def search(self, query: str) -> None:
+        """The directory; a number typed directly stands last, so that a name is not pushed aside."""
+        entries = await self.desk.directory(query)
+        kinds = self._kinds()
+        outside = typed_number(query)
+        numbers = {entry.number for entry in entries}
+        shown = [self._newest(entry) for entry in entries if not kinds or entry.kind in kinds]
+        if outside and outside.number not in numbers and (not kinds or TargetKind.number in kinds):
+            shown.append(outside)
+        self._entries = {entry.id: entry for entry in shown if entry.target != self.desk.agent.id}
+        self._show()
+        if not shown:
+            self.tell(_("Nobody found. Type another name, or a whole number."))
+
+    def _kinds(self) -> tuple[TargetKind, ...]:
+        declaration = self.desk.declaration(self._verb)
+        return declaration.targets if declaration else ()
+
+    def _newest(self, entry: DirectoryEntry) -> DirectoryEntry:
+        told = self.desk.stores.directory.get(entry.id)
+        return told if told and told.version > entry.version else entry
+
+    def stores_changed(self, kinds: frozenset[str]) -> None:
+        """Presence changed, or the call is over."""
+        super().stores_changed(kinds)
+        if "directory_entry" in kinds:
+            self._entries = {id_: self._newest(entry) for id_, entry in self._entries.items()}
+            self._show()
+
+    def tick(self) -> None:
+        """Ages grow; every other second the directory is read again."""
+        self._ticks += 1
+        if self._ticks % _REFRESH == 0:
+            self.look_up(self.search(self.typed), group="search")
+        elif self.is_mounted:
+            self._show()
+
+    def _show(self) -> None:
+        if not self.is_mounted:
+            return
+        now = self.desk.clock.now()
+        self.found.show(target_rows(tuple(self._entries.values()), now, self.glyphs))
+        self._watch()
+        self._say_first()
+        self.relabel()
+
+    def _say_first(self) -> None:
+        entry = self._chosen()
+        text = tell_first(entry, self.glyphs) if entry else ""
+        self.query_one("#first", Static).update(text)
+
+    def _watch(self) -> None:
+        """Whoever is waited for is free now: say so. Ringing them stays the agent's decision."""
+        entry = self._entries.get(self._waits_for)
+        if entry is not None and is_free(entry):
+            self._waits_for = ""
+            self.app.bell()
+            free = _("{name} is ready now. Enter: ring.").replace("{name}", safe(entry.name))
+            self.tell(free, urgent=True)
+
+    def row_chosen(self) -> None:
+        """Another target: another sentence for the caller."""
+        self._warned = ""
+        self.tell("")
+        self._say_first()
+        super().row_chosen()
+
+    def typed_changed(self) -> None:
+        """Something else is typed."""
+        self._warned = ""
+        self.tell("")
+        super().typed_changed()
+
+    def _chosen(self) -> DirectoryEntry | None:
+        return self._entries.get(self.found.chosen) if self.is_mounted else None
+
+    def _must_wait(self, entry: DirectoryEntry) -> bool:
+        """On a call or just after one: ringing them would be refused, but they will be free."""
+        return entry.kind is TargetKind.agent and entry.presence in (Presence.busy, Presence.wrap_up)
+
+    def accept(self) -> None:
+        """Enter: do it, or say what stands in the way and what can be done."""
+        entry = self._chosen()
+        if entry is None:
+            self.tell(_("Type a name, an extension or an outside number."))
+        elif entry.presence is Presence.offline and entry.kind is TargetKind.agent:
+            self._say_instead(
+                entry, _("Choose somebody else. Tab: promise a call back. Esc: back to the caller.")
+            )
+        elif self._must_wait(entry):
+            self._wait_for(entry)
+        elif not is_free(entry) and self._warned != entry.id:
+            self._warned = entry.id
+            self._say_instead(entry, _("Enter: do it all the same. Tab: promise a call back."))
+        else:
+            self._act(entry)
+
+    def _say_instead(self, entry: DirectoryEntry, instead: str) -> None:
+        self.tell(f"{why_not_free(entry)} {instead}", urgent=True)
+
+    def _wait_for(self, entry: DirectoryEntry) -> None:
+        if self._waits_for == entry.id:
+            self._waits_for = ""
+            self.tell(_("Not waiting any more."))
+        else:
+            self._waits_for = entry.id
+            self._say_instead(entry, _("You will hear when they are free. Tab: promise a call back."))
+        self.relabel()
+
+    def _act(self, entry: DirectoryEntry) -> None:
+        target, name = entry.as_target(), safe(entry.name)
+        if self._verb is Verb.consult:
+            self.ask_backend(
+                self._done(self.desk.consult(self.handling, target)),
+                doing=_("ringing {name}").replace("{name}", name),
+            )
+        else:
+            self.ask_backend(
+                self._done(self.desk.transfer(self.handling, target)),
+                doing=_("sending to {name}").replace("{name}", name),
+            )
+
+    async def _done(self, asked: Coroutine[Any, Any, bool]) -> None:
+        record_arrived = await asked
+        keep_typed(self.desk, self.PLACE, "")
+        if not record_arrived:
+            self.console.say(
+                _("The call went on; your note follows as soon as the link allows."), urgent=True
+            )
+
+    def action_other(self) -> None:
+        """Tab: promise the caller that the busy one calls back."""
+        entry, handling = self._chosen(), self.acted_on()
+        if entry is None or handling is None or is_free(entry):
+            return
+        call = self.desk.call_of(handling)
+        assignee = entry.target if entry.kind is TargetKind.agent else f"queue:{entry.target}"
+        promise = FollowUp(
+            id=str(uuid.uuid4()),
+            kind=FollowUpKind.call_back,
+            about=call.about if call else "",
+            caller=caller_of(self.desk, handling),
+            name=name_on(self.desk, handling),
+            number=call.number if call else "",
+            call=handling.call,
+            assignee=assignee,
+            created=self.desk.clock.now(),
+            created_by=self.desk.agent.id,
+        )
+        self.desk.documents.save_follow_up(promise)
+        said = _("A call back by {name} is promised. Tell the caller so.").replace("{name}", safe(entry.name))
+        self.console.say(said)
+        self.leave(True)
