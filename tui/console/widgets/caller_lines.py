@@ -32,8 +32,8 @@ def strip_lines(facts: CallerFacts, width: int, star: str = "*") -> list[Content
     place = " ".join(part for part in (facts.place, facts.there) if part)
     rest = "   ".join(part for part in (facts.number, place, verified, facts.company) if part)
     head = clip(name, room)
-    tail = clip(rest, max(0, room - cells(head) - 3))
-    return _indented([Content.assemble((head, "bold"), "   ", tail)])
+    tail = clip(f"   {rest}", max(0, room - cells(head)))
+    return _indented([Content.assemble((head, "bold"), tail.rstrip())])
 
 
 def who_lines(facts: CallerFacts, width: int) -> list[Content]:
