@@ -116,6 +116,11 @@ class Handling(Stored, frozen=True, kw_only=True, omit_defaults=True):
     """The record of whoever handed the call over, as it was then."""
     refs: dict[str, str] = msgspec.field(default_factory=dict)
 
+    @property
+    def is_open(self) -> bool:
+        """Live or in wrap-up: still on the agent's desk."""
+        return self.state.is_live or self.state is HandlingState.wrap_up
+
     def party(self, role: Role) -> Party | None:
         """The first party in this role who is still there."""
         return next((p for p in self.parties if p.role is role and p.state is not PartyState.gone), None)

@@ -1,0 +1,208 @@
+"""Durable writes: records, follow-ups, callers. Synchronous and immediate; the journal does the rest."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from tui.backend import Session
+from tui.desk.clock import DeskClock
+from tui.desk.content import Content
+from tui.desk.delivery import Delivery
+from tui.desk.document import Document, DocumentKind, DocumentStatus, HandlingFacts, Missing
+from tui.desk.filing import facts_of, is_blank, is_owed, missing_from
+from tui.desk.journal import Journal
+from tui.desk.keeping import Keeping
+from tui.desk.masking import masked_record
+from tui.desk.shelf import Shelf
+from tui.desk.stores import Stores
+from tui.model import Caller, FollowUp, FollowUpState, Handling, Record, WrapUpNeed, record_id
+
+
+class Documents:
+    """The agent's documents. What was written survives this process and reaches the backend once."""
+
+    def __init__(
+        self,
+        session: Session,
+        stores: Stores,
+        content: Content,
+        clock: DeskClock,
+        journal: Journal,
+        tell: Callable[[], None],
+    ) -> None:
+        self._stores = stores
+        self._content = content
+        self._clock = clock
+        self.tell = tell
+        """Tell observers that a document changed."""
+        self.shelf = Shelf()
+        """The working copies."""
+        self.keeping = Keeping(self.shelf, journal, tell)
+        """Brings them to the disk."""
+        self.delivery = Delivery(session, self.shelf, self.keeping, clock, tell)
+        """Brings them to the backend."""
+        self.wake = asyncio.Event()
+        """Set when there may be something to deliver."""
+
+    def record(self, handling_id: str) -> Record:
+        """The working copy of a handling's record; an empty one is made on first use."""
+        document = self.shelf.get(record_id(handling_id))
+        if document is None:
+            document = self.shelf.put(self._empty(handling_id))
+        assert isinstance(document.body, Record)  # noqa: S101 - ids of records are made of handlings alone
+        return document.body
+
+    def facts(self, handling_id: str) -> HandlingFacts:
+        """What is known of a handling, also after it is over."""
+        handling = self._stores.handlings.get(handling_id)
+        if handling is not None and handling.call in self._stores.calls:
+            return facts_of(handling, self._stores.calls.get(handling.call))
+        document = self.shelf.get(record_id(handling_id))
+        return document.facts if document else HandlingFacts()
+
+    def edit_record(self, handling_id: str, **changes: Any) -> Record:
+        """Change fields of a record by name; on disk within 0.3 seconds.
+
+        Raises:
+            TypeError: a record has no such field.
+        """
+        before = self.record(handling_id)
+        after = before.but(**changes)
+        return before if after == before else self._write_record(after)
+
+    def missing(self, handling_id: str) -> tuple[Missing, ...]:
+        """What must be there before filing."""
+        need = self.facts(handling_id).wrap_up
+        return missing_from(self.record(handling_id), need, self._content)
+
+    def submit(self, handling_id: str) -> tuple[Missing, ...]:
+        """File the record: empty if it is on its way, else what is missing."""
+        missing = self.missing(handling_id)
+        if not missing:
+            self.edit_record(handling_id, submitted=True)
+            self.wake.set()
+        return missing
+
+    def status(self, doc_id: str) -> DocumentStatus:
+        """How safe a document is, by the id of record, follow-up or caller."""
+        document = self.shelf.get(doc_id)
+        return document.status(self.keeping.cannot_keep) if document else DocumentStatus()
+
+    def unfinished(self) -> tuple[Record, ...]:
+        """Records written or owed, not submitted, their handling over; oldest first."""
+        records = [d.body for d in self.shelf.all() if d.revision and isinstance(d.body, Record)]
+        return tuple(r for r in records if not r.submitted and not self._is_open(r.handling))
+
+    def unsent(self) -> tuple[Record | FollowUp | Caller, ...]:
+        """Documents whose newest words the backend does not have, refused ones too; drafts as well."""
+        return tuple(document.body for document in self.shelf.all() if document.unsent)
+
+    def save_follow_up(self, follow_up: FollowUp) -> None:
+        """Keep a new or changed follow-up. A changed one names the version it was changed from."""
+        self._write(follow_up, DocumentKind.follow_up)
+
+    def save_caller(self, caller: Caller) -> None:
+        """Keep a new or corrected caller. A corrected one names the version it was corrected from."""
+        self._write(caller, DocumentKind.caller)
+
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """Open promises, those not yet at the backend included; by due time, those without last."""
+        known = {follow_up.id: follow_up for follow_up in self._stores.follow_ups}
+        for document in self.shelf.all():
+            if document.unsent:
+                known.update((f.id, f) for f in _promised_in(document))
+        still_open = [f for f in known.values() if f.state is FollowUpState.open]
+        return tuple(sorted(still_open, key=lambda f: (f.due is None, f.due or self._clock.now(), f.id)))
+
+    def outgoing(self, handling_id: str) -> Record | None:
+        """The record as it may leave this desk; None: there is nothing in it."""
+        record = self.record(handling_id)
+        return masked_record(record) if record.revision or not is_blank(record) else None
+
+    async def flush(self, handling_id: str, limit: float) -> bool:
+        """Send a record at once, for at most `limit` seconds; True: the backend has it."""
+        document = self.shelf.get(record_id(handling_id))
+        if document is None:
+            return True
+        try:
+            async with asyncio.timeout(limit):
+                await self.keeping.now()
+                return await self.delivery.send(document)
+        except TimeoutError:
+            return False
+
+    def handling_is_over(self, handling: Handling) -> None:
+        """The desk's handling ended: its record is filed, owed, or nothing."""
+        was_answered = handling.answered is not None and not handling.missed
+        if was_answered and is_owed(handling.wrap_up):
+            record = self.record(handling.id)
+            if not record.revision:
+                self._write_record(record)
+        self.settle(handling.id)
+
+    def settle_loaded(self) -> None:
+        """Put in order what an earlier process left, once the stores know which handlings are over."""
+        for document in self.shelf.all():
+            if isinstance(document.body, Record) and not self._is_open(document.body.handling):
+                self.settle(document.body.handling)
+
+    def settle(self, handling_id: str) -> None:
+        """Put the record of a handling that is over in order."""
+        document = self.shelf.get(record_id(handling_id))
+        if document is None or not isinstance(document.body, Record) or document.body.submitted:
+            return
+        if is_blank(document.body) and not is_owed(document.facts.wrap_up):
+            document.acknowledged = document.revision
+        elif document.facts.wrap_up is WrapUpNeed.none:
+            self.submit(handling_id)
+
+    def is_over(self, document: Document) -> bool:
+        """Delivered and of no more use here, so that the disk may forget it."""
+        if document.unsent:
+            return False
+        if not isinstance(document.body, Record):
+            return True
+        is_nothing = is_blank(document.body) and not is_owed(document.facts.wrap_up)
+        return (document.body.submitted or is_nothing) and not self._is_open(document.body.handling)
+
+    def _empty(self, handling_id: str) -> Document:
+        handling = self._stores.handlings.get(handling_id)
+        record = Record(id=record_id(handling_id), handling=handling_id)
+        if handling is not None:
+            record = _begun_with(handling, record.but(call=handling.call))
+        return Document(body=record, kind=DocumentKind.record, facts=self.facts(handling_id))
+
+    def _write_record(self, record: Record) -> Record:
+        document = self._write(record, DocumentKind.record, self.facts(record.handling))
+        return document.body if isinstance(document.body, Record) else record
+
+    def _write(
+        self, body: Record | FollowUp | Caller, kind: DocumentKind, facts: HandlingFacts | None = None
+    ) -> Document:
+        document = self.shelf.write(body, kind, facts, self._clock.monotonic())
+        self.keeping.soon()
+        self.wake.set()
+        self.tell()
+        return document
+
+    def _is_open(self, handling_id: str) -> bool:
+        handling = self._stores.handlings.get(handling_id)
+        return handling is not None and handling.is_open
+
+
+def _begun_with(handling: Handling, record: Record) -> Record:
+    """Whoever gets a call handed over goes on where the colleague stopped; the note stays theirs."""
+    carried = handling.carried
+    if carried is None:
+        return record
+    return record.but(
+        answers=carried.answers, script=carried.script, steps=carried.steps, caller=carried.caller
+    )
+
+
+def _promised_in(document: Document) -> tuple[FollowUp, ...]:
+    if isinstance(document.body, FollowUp):
+        return (document.body,)
+    if isinstance(document.body, Record) and document.body.submitted:
+        return document.body.follow_ups
+    return ()

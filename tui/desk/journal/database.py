@@ -1,0 +1,114 @@
+"""The journal's file. Used on the journal's own thread only."""
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from tui.desk.journal.rows import JournalKey, Row
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (
+    backend TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    acknowledged INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    facts BLOB NOT NULL,
+    refused BLOB NOT NULL,
+    kept_at REAL NOT NULL,
+    PRIMARY KEY (backend, agent, id)
+) WITHOUT ROWID
+"""
+_COLUMNS = "id, kind, revision, acknowledged, body, facts, refused, kept_at"
+_BUSY_SECONDS = 2.0
+
+
+class Database:
+    """The file's rows of one key."""
+
+    def __init__(self, path: Path, key: JournalKey) -> None:
+        self._key = key
+        _make_private(path)
+        self._connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        # A filed document must leave no readable page behind, hence secure_delete.
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+            self._connection.execute(f"PRAGMA {pragma}").close()
+        self._connection.execute(_SCHEMA).close()
+
+    def load(self) -> list[Row]:
+        """All rows of the key, oldest first."""
+        query = f"SELECT {_COLUMNS} FROM documents WHERE backend = ? AND agent = ? ORDER BY kept_at, id"  # noqa: S608 - constant columns
+        with closing(self._connection.execute(query, (self._key.backend, self._key.agent))) as cursor:
+            return [Row(**dict(zip(Row.__struct_fields__, values, strict=True))) for values in cursor]
+
+    def keep(self, rows: Sequence[Row]) -> None:
+        """Write rows in one transaction; a row never goes back to an older revision."""
+        with self._transaction():
+            for row in rows:
+                self._keep_one(row)
+
+    def _keep_one(self, row: Row) -> None:
+        values = [getattr(row, name) for name in Row.__struct_fields__]
+        marks = ", ".join("?" * (len(values) + 2))
+        self._connection.execute(
+            f"INSERT INTO documents (backend, agent, {_COLUMNS}) VALUES ({marks}) "  # noqa: S608 - constant columns
+            "ON CONFLICT DO UPDATE SET revision = excluded.revision, body = excluded.body, "
+            "facts = excluded.facts, refused = excluded.refused, kept_at = excluded.kept_at, "
+            "acknowledged = max(acknowledged, excluded.acknowledged) "
+            "WHERE excluded.revision >= revision",
+            [self._key.backend, self._key.agent, *values],
+        ).close()
+
+    def erase(self, id_: str, revision: int) -> None:
+        """Forget a document unless a newer revision than this one has been written."""
+        with self._transaction():
+            self._connection.execute(
+                "DELETE FROM documents WHERE backend = ? AND agent = ? AND id = ? AND revision <= ?",
+                (self._key.backend, self._key.agent, id_, revision),
+            ).close()
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+    def changed_by_others(self) -> int:
+        """A number that changes whenever another process has written."""
+        with closing(self._connection.execute("PRAGMA data_version")) as cursor:
+            return int(cursor.fetchone()[0])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _transaction(self) -> "_Transaction":
+        return _Transaction(self._connection)
+
+
+class _Transaction:
+    """BEGIN IMMEDIATE, so that two processes never both read before they write."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE").close()
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        word = "COMMIT" if kind is None else "ROLLBACK"
+        try:
+            self._connection.execute(word).close()
+        except sqlite3.Error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK").close()
+            raise
+
+
+def _make_private(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.chmod(0o700)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)

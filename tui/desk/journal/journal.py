@@ -1,0 +1,91 @@
+"""The journal as the event loop sees it: every step runs on the journal's own thread, in order."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from tui.desk.journal.database import Database
+from tui.desk.journal.lease import Lease
+from tui.desk.journal.rows import JournalKey, Row
+
+T = TypeVar("T")
+
+FILE = "journal.sqlite"
+
+
+class Journal:
+    """Documents of one agent at one backend, in a file of the state directory.
+
+    All methods raise OSError or sqlite3.Error when the disk does not play along, and may be asked
+    again at any time: the file is opened anew if it could not be opened before.
+    """
+
+    def __init__(self, state_dir: Path, key: JournalKey, wall: Callable[[], float] = time.time) -> None:
+        self._path = state_dir / FILE
+        self._key = key
+        self._wall = wall
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._database: Database | None = None
+        self._lease = Lease(state_dir, key)
+        self._seen_version = -1
+
+    async def load(self) -> list[Row]:
+        """Everything kept, oldest first."""
+        return await self._run(lambda: self._open().load())
+
+    async def keep(self, rows: Sequence[Row]) -> float:
+        """Commit rows; the answer is the Unix time of the commit."""
+        return await self._run(lambda: self._keep(rows))
+
+    async def erase(self, id_: str, revision: int) -> None:
+        """Forget a document that the backend has, unless it was edited since `revision`."""
+        await self._run(lambda: self._open().erase(id_, revision))
+
+    async def take_lease(self) -> bool:
+        """Become the delivering process if there is none; True: this one delivers."""
+        return await self._run(self._lease.take)
+
+    async def news(self) -> list[Row] | None:
+        """All rows if another process has written since the last question; None: nothing new."""
+        return await self._run(self._news)
+
+    async def close(self) -> None:
+        """Let go of lease and file. Waits for what is being written."""
+        await self._run(self._close)
+        self._thread.shutdown(wait=False)
+
+    def _open(self) -> Database:
+        if self._database is None:
+            self._database = Database(self._path, self._key)
+        return self._database
+
+    def _keep(self, rows: Sequence[Row]) -> float:
+        at = self._wall()
+        self._open().keep([msgspec.structs.replace(row, kept_at=at) for row in rows])
+        return at
+
+    def _news(self) -> list[Row] | None:
+        version = self._open().changed_by_others()
+        if version == self._seen_version:
+            return None
+        self._seen_version = version
+        return self._open().load()
+
+    def _close(self) -> None:
+        self._lease.release()
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    async def _run(self, step: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, step)
+
+
+JournalFailure = (OSError, sqlite3.Error)
+"""What a journal raises when the disk is full, read-only or gone."""

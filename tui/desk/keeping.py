@@ -1,0 +1,146 @@
+"""Bringing working copies to the disk in time."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from tui.desk.document import Document
+from tui.desk.document_rows import document_of, row_of
+from tui.desk.journal import Journal, Row
+from tui.desk.journal.journal import JournalFailure
+from tui.desk.shelf import Shelf
+
+_log = logging.getLogger(__name__)
+
+KEEP_AFTER = 0.2
+"""Seconds from the first unsaved keystroke; with the commit it stays below 0.3."""
+
+_TRY_AGAIN_AFTER = 2.0
+
+
+class Keeping:
+    """Writes what is unkept, `KEEP_AFTER` after the first edit: later edits never put it off."""
+
+    def __init__(self, shelf: Shelf, journal: Journal, tell: Callable[[], None]) -> None:
+        self._shelf = shelf
+        self._journal = journal
+        self._tell = tell
+        self._timer: asyncio.TimerHandle | None = None
+        self._writing: asyncio.Task[None] | None = None
+        self._one_at_a_time = asyncio.Lock()
+        self.cannot_keep = ""
+        """Name of the failure that keeps the journal from writing; empty: all is well."""
+
+    def soon(self, seconds: float = KEEP_AFTER) -> None:
+        """Something was edited."""
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(seconds, self._begin)
+
+    async def now(self) -> bool:
+        """Write everything unkept; False: the disk would not."""
+        self._cancel_timer()
+        async with self._one_at_a_time:
+            unkept = [document for document in self._shelf.all() if document.unkept]
+            return await self._write(unkept) if unkept else True
+
+    async def load(self) -> None:
+        """Read what an earlier process left."""
+        try:
+            self.take_over(await self._journal.load())
+        except JournalFailure as error:
+            self._failed(error)
+
+    def take_over(self, rows: list[Row]) -> bool:
+        """Rows as they are on disk now: newer ones replace working copies that have nothing unsaved.
+        True: something is different now.
+        """
+        before = self._revisions()
+        for row in rows:
+            known = self._shelf.get(row.id)
+            if known is None:
+                self._add(row)
+            else:
+                _catch_up(known, row)
+        self._notice_delivered(rows)
+        return self._revisions() != before
+
+    def _revisions(self) -> dict[str, tuple[int, int]]:
+        return {d.id: (d.revision, d.acknowledged) for d in self._shelf.all()}
+
+    async def close(self) -> None:
+        """Write what is left."""
+        self._cancel_timer()
+        if self._writing is not None:
+            await self._writing
+        await self.now()
+        self._cancel_timer()
+
+    def _add(self, row: Row) -> None:
+        try:
+            document = document_of(row)
+        except ValueError as error:
+            _log.error("journal row of kind %s is unreadable: %s", row.kind, type(error).__name__)
+            return
+        document.kept_at = _moment(row.kept_at)
+        self._shelf.put(document)
+
+    def _notice_delivered(self, rows: list[Row]) -> None:
+        on_disk = {row.id for row in rows}
+        for document in self._shelf.all():
+            if document.kept and not document.unkept and document.id not in on_disk:
+                document.acknowledged = document.acknowledged_kept = document.revision
+                document.erased = True
+
+    def _begin(self) -> None:
+        self._timer = None
+        self._writing = asyncio.get_running_loop().create_task(self._write_and_forget())
+
+    async def _write_and_forget(self) -> None:
+        await self.now()
+
+    async def _write(self, documents: list[Document]) -> bool:
+        rows = [row_of(document) for document in documents]
+        try:
+            at = _moment(await self._journal.keep(rows))
+        except JournalFailure as error:
+            self._failed(error)
+            return False
+        for document, row in zip(documents, rows, strict=True):
+            document.kept = max(document.kept, row.revision)
+            document.acknowledged_kept = row.acknowledged
+            document.kept_at = at
+        self.cannot_keep = ""
+        if any(document.unkept for document in documents):
+            self.soon()
+        self._tell()
+        return True
+
+    def _failed(self, error: BaseException) -> None:
+        if not self.cannot_keep:
+            _log.error("the journal cannot write: %s", type(error).__name__)
+        self.cannot_keep = type(error).__name__
+        self.soon(_TRY_AGAIN_AFTER)
+        self._tell()
+
+    def _cancel_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+
+def _catch_up(known: Document, row: Row) -> None:
+    known.acknowledged = max(known.acknowledged, row.acknowledged)
+    if row.revision <= known.revision:
+        return
+    if known.unkept:
+        # Two processes wrote the same document: the words under the agent's fingers win, above the others.
+        known.revision = row.revision + 1
+        return
+    newer = document_of(row)
+    known.body, known.revision, known.kept = newer.body, newer.revision, newer.revision
+    known.kept_at = _moment(row.kept_at)
+
+
+def _moment(unix: float) -> datetime:
+    return datetime.fromtimestamp(unix, UTC)

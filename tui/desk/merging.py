@@ -1,0 +1,45 @@
+"""Two versions of one document become one without losing a word."""
+
+from typing import TypeVar
+
+from tui.desk.document import Body
+from tui.model import Record
+
+B = TypeVar("B", bound=Body)
+
+
+def merged(theirs: Record, ours: Record) -> Record:
+    """Both records in one: what we wrote stands, what only they wrote is kept before it.
+
+    The answer equals `theirs` if we have nothing to add.
+    """
+    follow_ups = {f.id: f for f in (*theirs.follow_ups, *ours.follow_ups)}
+    return theirs.but(
+        note=_joined(theirs.note, ours.note),
+        answers=theirs.answers | ours.answers,
+        caller=ours.caller or theirs.caller,
+        number=ours.number or theirs.number,
+        script=ours.script or theirs.script,
+        steps=ours.steps or theirs.steps,
+        codes=ours.codes or theirs.codes,
+        resolved=theirs.resolved if ours.resolved is None else ours.resolved,
+        promised=ours.promised or theirs.promised,
+        began=ours.began or theirs.began,
+        finished=ours.finished or theirs.finished,
+        direction=ours.direction or theirs.direction,
+        follow_ups=tuple(follow_ups.values()),
+        submitted=theirs.submitted or ours.submitted,
+    )
+
+
+def _joined(theirs: str, ours: str) -> str:
+    if theirs.strip() in ours:
+        return ours
+    return theirs if ours.strip() in theirs else f"{theirs}\n{ours}"
+
+
+def same_but_version(one: Body, other: Body) -> bool:
+    """Whether two rows say the same, whatever their versions."""
+    if isinstance(one, Record) or isinstance(other, Record):
+        return one == other
+    return one.but(version=0) == other.but(version=0)
