@@ -7,7 +7,8 @@ MASK = "***"
 _SECRETS = r"secret|password|token|authorization|cookie|api[-_]?key|credential"
 _SECRET_NAMES = re.compile(_SECRETS, re.IGNORECASE)
 _SECRET_PAIRS = re.compile(
-    rf"(?P<name>\"?[\w-]*(?:{_SECRETS})[\w-]*\"?\s*[:=]\s*)"
+    # Begins at the telling word and goes a bounded way: a long word costs no more than a long text.
+    rf"(?P<name>(?:{_SECRETS})[\w-]{{0,40}}\"?\s{{0,9}}[:=]\s{{0,9}})"
     r"(?P<value>\"(?:[^\"\\]|\\.)*\"|(?:Bearer|Basic)\s+\S+|[^\s,;&}\"]+)",
     re.IGNORECASE,
 )
