@@ -36,7 +36,7 @@ _NOBODY = "nobody"
 _OUT = "out"
 
 
-class ByHand(SearchingDialog[bool], inherit_bindings=False):
+class ByHand(SearchingDialog[bool]):
     """Enter starts it, connected and mine. Tab goes on to direction, start and length, to correct them."""
 
     ROWS: ClassVar[int] = 16
@@ -104,11 +104,11 @@ class ByHand(SearchingDialog[bool], inherit_bindings=False):
         self.app.action_focus_next()
 
     def _is_out(self) -> bool:
-        return self.query_one("#way", Toggle).value == _OUT if self.is_mounted else self._dials_out
+        return self.query_one("#way", Toggle).value == _OUT if self.is_shown else self._dials_out
 
     def _is_dialled_for_us(self) -> bool:
         """A telephone obeys this desk, and the call is not one that already happened."""
-        corrected = self.is_mounted and (self._text("began") != self._began_offered or self._text("length"))
+        corrected = self.is_shown and (self._text("began") != self._began_offered or self._text("length"))
         return self._is_out() and Verb.dial in self.desk.allowed() and not corrected
 
     def _text(self, field: str) -> str:
@@ -148,7 +148,8 @@ class ByHand(SearchingDialog[bool], inherit_bindings=False):
         self._callers, self._searched = {caller.id: caller for caller in callers}, query
         rows = caller_rows(callers, self.desk.clock.now(), self.glyphs)
         alone = self._row_of_nobody(query)
-        self.found.show((alone, *rows) if is_number(query) else (*rows, alone), choose=self._likeliest())
+        shown = (alone, *rows) if is_number(query) else (*rows, alone)
+        self.show_found(query, shown, choose=self._likeliest())
         self._show_large()
         self.relabel()
         if self._start_when_found:

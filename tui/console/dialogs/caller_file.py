@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from tui.desk import AgentDesk
 
 
-class CallerFile(LowerDialog[bool], inherit_bindings=False):
+class CallerFile(LowerDialog[bool]):
     """One caller whole. The result is true once it was tied to the call or dialled."""
 
-    ROWS: ClassVar[int] = 24
+    ROWS: ClassVar[int] = 18
+    GROWS: ClassVar[bool] = True
     SHOWS: ClassVar[frozenset[str]] = frozenset({"handling", "follow_up", "documents", "call", "current"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", show=False, id="dialog.close"),
         Binding("enter", "choose", show=False, id="dialog.accept"),
         Binding("tab", "edit", show=False, id="dialog.other"),
         Binding("up", "scroll_by(-1)", show=False, id="dialog.up"),
@@ -112,7 +112,7 @@ class CallerFile(LowerDialog[bool], inherit_bindings=False):
         self._draw()
 
     def _draw(self) -> None:
-        if not self.is_mounted:
+        if not self.is_shown:
             return
         self.query_one("#lines", Static).update(Content("\n").join(self._lines()))
         self.relabel()

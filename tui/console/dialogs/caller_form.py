@@ -33,14 +33,15 @@ _FIELDS = {
     "memo": mark("Remember"),
 }
 """Field -> its label, in the order of the form."""
+_PLAIN = ("name", "company", "account", "email", "city", "memo")
+"""Fields that are one text in the caller's file too."""
 
 
-class CallerForm(LowerDialog[Caller], inherit_bindings=False):
+class CallerForm(LowerDialog[Caller]):
     """Fields of a caller's file. The result is the caller as saved."""
 
     ROWS: ClassVar[int] = 14
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", show=False, id="dialog.close"),
         Binding("tab,down", "app.focus_next", show=False, id="dialog.next"),
         Binding("shift+tab,up", "app.focus_previous", show=False, id="dialog.previous"),
     ]
@@ -137,20 +138,23 @@ class CallerForm(LowerDialog[Caller], inherit_bindings=False):
         )
 
     def _caller(self) -> Caller:
+        """The file with what was edited, and nothing else, changed."""
         before = self._before or Caller(id=str(uuid.uuid4()), name="")
-        plain = ("name", "company", "account", "email", "city", "memo")
-        locked = self._locked()
-        changes: dict[str, object] = {f: self._texts[f].strip() for f in plain if f not in locked}
-        if "languages" not in locked:
-            changes["languages"] = tuple(self._texts["languages"].replace(",", " ").split())
-        if "number" not in locked:
-            changes["numbers"] = _numbers(before, self._texts["number"])
+        edited = {f: self._texts[f].strip() for f in _FIELDS if self._texts[f] != self._given.get(f, "")}
+        if self._before is None:
+            edited = {field: text.strip() for field, text in self._texts.items()}
+        changes: dict[str, object] = {field: text for field, text in edited.items() if field in _PLAIN}
+        if "languages" in edited:
+            changes["languages"] = tuple(edited["languages"].replace(",", " ").split())
+        if "number" in edited:
+            changes["numbers"] = _numbers(before, edited["number"])
         return before.but(**changes)
 
 
 def _texts(caller: Caller) -> dict[str, str]:
+    """A caller's fields as they stand in the form; what is not touched there is not written back."""
     first = next((n.number for n in caller.numbers if not n.old), "")
-    plain = {f: getattr(caller, f) for f in ("name", "company", "account", "email", "city", "memo")}
+    plain = {field: safe(getattr(caller, field)) for field in _PLAIN}
     return plain | {"number": shown_number(first), "languages": ", ".join(caller.languages)}
 
 

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from tui.desk import AgentDesk
 
 
-class Find(SearchingDialog[None], inherit_bindings=False):
+class Find(SearchingDialog[None]):
     """Search callers. Enter opens one's file; the green key dials; Tab makes a new one of what was typed."""
 
-    ROWS: ClassVar[int] = 18
+    ROWS: ClassVar[int] = 13
+    GROWS: ClassVar[bool] = True
     COLUMNS = CALLER_COLUMNS
     PLACE = "find"
 
@@ -71,12 +72,12 @@ class Find(SearchingDialog[None], inherit_bindings=False):
         elif is_enough(query):
             await self._show_callers(query)
         else:
-            self._show_nothing(_("Two letters or four digits are enough."))
+            self._show_nothing(query, _("Two letters or four digits are enough."))
 
     async def _show_last_calls(self) -> None:
         calls = await self.desk.last_calls()
         self._callers, self._calls = {}, {call.id: call for call in calls}
-        self.found.show(call_rows(calls, self.desk.clock.now()), columns=CALL_COLUMNS)
+        self.show_found("", call_rows(calls, self.desk.clock.now()), columns=CALL_COLUMNS)
         self.tell("" if calls else _("No calls yet today."))
         self.relabel(_("my last calls"))
 
@@ -84,13 +85,13 @@ class Find(SearchingDialog[None], inherit_bindings=False):
         found = await self.desk.find(query)
         self._callers, self._calls = {caller.id: caller for caller in found.callers}, {}
         rows = caller_rows(found.callers, self.desk.clock.now(), self.glyphs)
-        self.found.show(rows, columns=CALLER_COLUMNS)
+        self.show_found(query, rows, columns=CALLER_COLUMNS)
         self.tell("" if rows else _("Nobody found. Tab makes a new caller."))
         self.relabel(f"{len(rows)}+" if found.more else str(len(rows)))
 
-    def _show_nothing(self, why: str) -> None:
+    def _show_nothing(self, query: str, why: str) -> None:
         self._callers, self._calls = {}, {}
-        self.found.show(())
+        self.show_found(query, ())
         self.tell(why)
         self.relabel()
 

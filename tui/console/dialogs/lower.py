@@ -4,7 +4,6 @@ from collections.abc import Coroutine, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
@@ -28,15 +27,16 @@ _BOTTOM = 2
 """Rows that stay visible below: the message line and the key bar."""
 
 
-class LowerDialog(DeskDialog[ResultT], inherit_bindings=False):
+class LowerDialog(DeskDialog[ResultT]):
     """A dialog in the lower part of the screen. Rows 1 and 2 and, where one shows, the note stay visible.
 
     Textual calls the `on_...` methods of every class in the line, the last one's first: none calls super's.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False, id="dialog.close")]
-    ROWS: ClassVar[int] = 15
+    ROWS: ClassVar[int] = 13
     """Rows it would like to have; it gets what there is above the note."""
+    GROWS: ClassVar[bool] = False
+    """On a tall terminal it takes the lower half of the screen."""
     AFTER_CALL: ClassVar[bool] = False
     """It is of use in wrap-up too; else it closes when nobody is on the line any more."""
     SHOWS: ClassVar[frozenset[str]] = frozenset({"handling"})
@@ -72,6 +72,11 @@ class LowerDialog(DeskDialog[ResultT], inherit_bindings=False):
         self._place()
         self.relabel()
 
+    @property
+    def is_shown(self) -> bool:
+        """Its widgets are there: between composing and closing."""
+        return bool(self.query("#dialog"))
+
     def on_resize(self, event: Resize) -> None:
         """The place depends on the screen below."""
         self.call_after_refresh(self._place)
@@ -79,7 +84,8 @@ class LowerDialog(DeskDialog[ResultT], inherit_bindings=False):
     def _place(self) -> None:
         bottom = self._note_top()
         frame = self.query_one("#dialog", Vertical)
-        frame.styles.height = max(6, min(self.ROWS, bottom - _TOP))
+        wanted = max(self.ROWS, self.size.height // 2) if self.GROWS else self.ROWS
+        frame.styles.height = max(5, min(wanted, bottom - _TOP))
         frame.styles.margin = (0, 0, max(0, self.size.height - bottom), 0)
 
     def _note_top(self) -> int:
@@ -91,7 +97,7 @@ class LowerDialog(DeskDialog[ResultT], inherit_bindings=False):
 
     def relabel(self, right: str = "") -> None:
         """Write title and keys again; `right`: what stands at the title's end."""
-        if not self.is_mounted:
+        if not self.is_shown:
             return
         rule = self.query_one("#title", RuleLine)
         rule.named, rule.detail = self.heading()
@@ -101,7 +107,7 @@ class LowerDialog(DeskDialog[ResultT], inherit_bindings=False):
 
     def tell(self, text: str, *, urgent: bool = False) -> None:
         """Say something inside the dialog; an empty text takes it back."""
-        if self.is_mounted:
+        if self.is_shown:
             said = self.query_one("#said", Static)
             said.update(Content(safe(text)))
             said.set_class(urgent, "-urgent")

@@ -14,11 +14,10 @@ from tui.console.dialogs.rows import Column
 from tui.text import digits
 
 
-class PickingDialog(LowerDialog[ResultT], inherit_bindings=False):
+class PickingDialog(LowerDialog[ResultT]):
     """Nothing is typed in it. Digits of an input method (full-width) count."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", show=False, id="dialog.close"),
         Binding("enter", "accept", show=False, id="dialog.accept"),
         Binding("up", "move(-1)", show=False, id="dialog.up"),
         Binding("down", "move(1)", show=False, id="dialog.down"),

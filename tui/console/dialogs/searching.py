@@ -1,7 +1,7 @@
 """A dialog with one field and a list below it that follows what is typed."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,18 +11,17 @@ from textual.widgets import Input
 from tui.console.base import ResultT
 from tui.console.dialogs.choice_list import ChoiceList
 from tui.console.dialogs.lower import LowerDialog
-from tui.console.dialogs.rows import Column
+from tui.console.dialogs.rows import Column, Row
 from tui.console.dialogs.unsent import keep_typed, typed_before
 
 _PAUSE = 0.12
 """Seconds without a key before the backend is asked."""
 
 
-class SearchingDialog(LowerDialog[ResultT], inherit_bindings=False):
+class SearchingDialog(LowerDialog[ResultT]):
     """Type, move with the arrows, Enter. The field keeps the focus; what was typed is offered again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", show=False, id="dialog.close"),
         Binding("up", "move(-1)", show=False, id="dialog.up"),
         Binding("down", "move(1)", show=False, id="dialog.down"),
         Binding("pageup", "move(-8)", show=False, id="dialog.page_up"),
@@ -32,6 +31,9 @@ class SearchingDialog(LowerDialog[ResultT], inherit_bindings=False):
     COLUMNS: ClassVar[tuple[Column, ...]]
     PLACE: ClassVar[str]
     """Under this name what was typed is kept."""
+
+    _found_for: str | None = None
+    """The words that the rows in the list were found for; None: nothing was searched yet."""
 
     def contents(self) -> Iterator[Widget]:
         """The field and the list."""
@@ -50,7 +52,7 @@ class SearchingDialog(LowerDialog[ResultT], inherit_bindings=False):
     @property
     def typed(self) -> str:
         """What stands in the field."""
-        return self.query_one("#typed", Input).value.strip() if self.is_mounted else ""
+        return self.query_one("#typed", Input).value.strip() if self.is_shown else ""
 
     @property
     def found(self) -> ChoiceList:
@@ -60,6 +62,17 @@ class SearchingDialog(LowerDialog[ResultT], inherit_bindings=False):
     async def search(self, query: str) -> None:
         """Look it up and show it. Cancelled when something else is typed meanwhile."""
         raise NotImplementedError
+
+    def show_found(
+        self, query: str, rows: Sequence[Row], *, choose: str = "", columns: Sequence[Column] = ()
+    ) -> None:
+        """Show what was found. For other words the cursor goes to `choose` or the first; else it stays."""
+        if query != self._found_for:
+            self._found_for = query
+            choose = choose or (rows[0].key if rows else "")
+            self.found.show(rows, choose=choose, columns=columns)
+        else:
+            self.found.show(rows, columns=columns)
 
     def accept(self) -> None:
         """Enter: do it with the chosen row."""

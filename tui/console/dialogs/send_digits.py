@@ -27,10 +27,10 @@ def tone_of(character: str) -> str:
     return digits(character) or _SIGNS.get(character, "")
 
 
-class SendDigits(LowerDialog[None], inherit_bindings=False):
+class SendDigits(LowerDialog[None]):
     """Tones for menus on the other side. What was sent stands before what is still under way."""
 
-    ROWS: ClassVar[int] = 7
+    ROWS: ClassVar[int] = 5
 
     def __init__(self, desk: "AgentDesk", handling: str) -> None:
         super().__init__(desk, handling=handling)
@@ -83,7 +83,7 @@ class SendDigits(LowerDialog[None], inherit_bindings=False):
             self._is_sending = False
 
     def _show(self) -> None:
-        if self.is_mounted:
+        if self.is_shown:
             under_way = "".join(self._waiting)
             asked = f" {self.glyphs.asked} {under_way}" if under_way else ""
             text = self._sent[-(self.size.width - 20) :] + asked

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.desk import AgentDesk
 
 
-class StateMenu(PickingDialog[bool], inherit_bindings=False):
+class StateMenu(PickingDialog[bool]):
     """What it does follows the call: a key that has just changed its sense does nothing and says so."""
 
     ROWS: ClassVar[int] = 14
@@ -66,7 +66,7 @@ class StateMenu(PickingDialog[bool], inherit_bindings=False):
         self._show()
 
     def _show(self) -> None:
-        if not self.is_mounted:
+        if not self.is_shown:
             return
         stores = self.desk.stores
         self.found.show(state_rows(self.desk.content.reasons, stores.me, self._sense, self.glyphs))

@@ -29,10 +29,11 @@ _REFRESH = 2
 """Seconds between two readings of the directory while the dialog is open."""
 
 
-class Transfer(SearchingDialog[bool], inherit_bindings=False):
+class Transfer(SearchingDialog[bool]):
     """Choose a target. Enter acts; a busy one is named, and what can be done instead."""
 
-    ROWS: ClassVar[int] = 15
+    ROWS: ClassVar[int] = 14
+    GROWS: ClassVar[bool] = True
     COLUMNS = TARGET_COLUMNS
     PLACE = "transfer"
     SHOWS: ClassVar[frozenset[str]] = frozenset({"handling", "directory_entry", "documents"})
@@ -42,6 +43,8 @@ class Transfer(SearchingDialog[bool], inherit_bindings=False):
         super().__init__(desk, handling=handling)
         self._verb = verb
         self._entries: dict[str, DirectoryEntry] = {}
+        self._query = ""
+        """What the entries were found for."""
         self._ticks = 0
         self._waits_for = ""
         """Id of the entry the agent waits for to become free."""
@@ -92,8 +95,9 @@ class Transfer(SearchingDialog[bool], inherit_bindings=False):
         if outside and outside.number not in numbers and (not kinds or TargetKind.number in kinds):
             shown.append(outside)
         self._entries = {entry.id: entry for entry in shown if entry.target != self.desk.agent.id}
+        self._query = query
         self._show()
-        if not shown:
+        if not self._entries:
             self.tell(_("Nobody found. Type another name, or a whole number."))
 
     def _kinds(self) -> tuple[TargetKind, ...]:
@@ -116,14 +120,15 @@ class Transfer(SearchingDialog[bool], inherit_bindings=False):
         self._ticks += 1
         if self._ticks % _REFRESH == 0:
             self.look_up(self.search(self.typed), group="search")
-        elif self.is_mounted:
+        elif self.is_shown:
             self._show()
 
     def _show(self) -> None:
-        if not self.is_mounted:
+        if not self.is_shown:
             return
         now = self.desk.clock.now()
-        self.found.show(target_rows(tuple(self._entries.values()), now, self.glyphs))
+        rows = target_rows(tuple(self._entries.values()), now, self.glyphs)
+        self.show_found(self._query, rows)
         self._watch()
         self._say_first()
         self.relabel()
@@ -156,7 +161,7 @@ class Transfer(SearchingDialog[bool], inherit_bindings=False):
         super().typed_changed()
 
     def _chosen(self) -> DirectoryEntry | None:
-        return self._entries.get(self.found.chosen) if self.is_mounted else None
+        return self._entries.get(self.found.chosen) if self.is_shown else None
 
     def _must_wait(self, entry: DirectoryEntry) -> bool:
         """On a call or just after one: ringing them would be refused, but they will be free."""
