@@ -12,7 +12,6 @@ from tui.console.dialogs.rule_line import RuleLine
 from tui.console.widgets.codes import CodesPane
 from tui.console.widgets.follow_up_form import FollowUpForm
 from tui.console.widgets.from_script import FromScript, Resolved
-from tui.console.widgets.suggestions import suggested_codes
 from tui.console.widgets.wrap_up_words import missing_sentence, unclear_sentence
 from tui.desk import Missing
 from tui.locale import _
@@ -47,9 +46,8 @@ class WrapUpView(DeskView):
         """What the script suggests goes to the top of the codes."""
         self.query_one("#wrap-answers-title", RuleLine).named = _("From the script")
         current = self.desk.current
-        walk = self.desk.script_walk(current.id) if current else None
         codes = self.query_one(CodesPane)
-        suggested = suggested_codes(walk)
+        suggested = self.desk.suggested_codes(current) if current else ()
         if suggested != codes.suggested:
             codes.suggested = suggested
             codes.stores_changed(self.SHOWS)

@@ -65,18 +65,29 @@ def language_name(tag: str) -> str:
     return _(name) if name else safe(tag)
 
 
-def is_verified(call: Call | None, caller: Caller | None) -> bool:
-    """The person on this call passed an identity check, and it is the person of this file."""
-    if call is None or call.identity is None:
-        return False
-    return caller is None or call.identity.caller in ("", caller.id)
+def how_verified(call: Call, caller: Caller | None, checked: str = "") -> str:
+    """How the person of this file was verified on this call; empty: they were not.
+
+    `checked`: the check passed at this desk, which the backend may not have heard of yet.
+    """
+    identity = call.identity
+    if identity is not None and (caller is None or identity.caller in ("", caller.id)):
+        return safe(identity.how) or _("yes")
+    return safe(checked)
 
 
-def caller_facts(call: Call, caller: Caller | None, now: datetime, *, chosen: str = "") -> CallerFacts:
-    """What to show of a call; `caller` is the file of whoever it is, `chosen` the id the agent decided on."""
+def caller_facts(
+    call: Call, caller: Caller | None, now: datetime, *, chosen: str = "", checked: str = ""
+) -> CallerFacts:
+    """What to show of a call.
+
+    `caller` is the file of whoever it is, `chosen` the id the agent decided on, `checked` as
+    `how_verified` takes it.
+    """
     who = caller.id if caller else chosen or call.caller
     others = tuple(brief for brief in call.callers if brief.id != who)
-    hidden = frozenset() if is_verified(call, caller) or caller is None else frozenset(caller.protected)
+    verified = how_verified(call, caller, checked)
+    hidden = frozenset(caller.protected) if caller and not verified else frozenset[str]()
     return CallerFacts(
         name=_name(call, caller, who),
         tier=safe(caller.tier if caller else _tier(call, who)),
@@ -93,7 +104,7 @@ def caller_facts(call: Call, caller: Caller | None, now: datetime, *, chosen: st
         findings=tuple((safe(key), safe(text)) for key, text in call.attributes.items()),
         about=safe(call.about),
         mood=safe(call.kind),
-        verified=_verified(call, caller),
+        verified=verified,
         is_known=bool(caller or who or call.callers),
         candidates=() if who else tuple((b.id, _candidate(b.name, b.company)) for b in call.callers),
     )
@@ -132,9 +143,3 @@ def _zone(call: Call, caller: Caller | None) -> str:
 def _languages(call: Call, caller: Caller | None) -> str:
     tags = (caller.languages if caller else ()) or ((call.language,) if call.language else ())
     return ", ".join(language_name(tag) for tag in tags)
-
-
-def _verified(call: Call, caller: Caller | None) -> str:
-    if call.identity is None or not is_verified(call, caller):
-        return ""
-    return safe(call.identity.how) or _("yes")

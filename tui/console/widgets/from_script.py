@@ -9,6 +9,7 @@ from textual.events import Key
 
 from tui.console.widgets.digit_keys import digit_of
 from tui.console.widgets.drawn import DrawnLines
+from tui.console.widgets.whom import facts_of
 from tui.locale import _
 from tui.text import clip, fit, safe
 
@@ -48,8 +49,8 @@ class FromScript(DrawnLines):
         current = self.desk.current
         if current is None:
             return []
-        call = self.desk.call_of(current)
-        verified = (safe(call.identity.how) or _("verified")) if call and call.identity else ""
+        facts = facts_of(self.desk, current)
+        verified = facts.verified if facts else ""
         return answer_lines(self.desk.documents.record(current.id).answers, verified, width)
 
 

@@ -52,7 +52,7 @@ class Greeting(DrawnLines):
     def lines(self, width: int) -> list[Content]:
         """The greeting in quotes; a colleague who asks needs none."""
         current = self.desk.current
-        text = self.desk.greeting(current.id) if current and current.because is not Because.consult else ""
+        text = self.desk.greeting(current) if current and current.because is not Because.consult else ""
         if not text:
             return []
         title = _("Say:")

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from tui.console.widgets.caller_facts import is_verified
+from tui.console.widgets.caller_facts import how_verified
 from tui.console.widgets.drawn import DrawnLines
 from tui.console.widgets.history_lines import history_lines
-from tui.console.widgets.whom import known_file, known_history
+from tui.console.widgets.whom import known_file, known_history, passed_check
 from tui.locale import _
 
 
@@ -26,5 +26,6 @@ class LastContacts(DrawnLines):
         if history is None:
             return [Content.styled("  " + _("No history is known."), "$quiet")]
         file = known_file(self.desk, handling)
-        hidden = file is not None and "history" in file.protected and not is_verified(call, file)
+        protects = file is not None and "history" in file.protected
+        hidden = protects and not how_verified(call, file, passed_check(self.desk, handling))
         return history_lines(history.interactions, width, self.desk.clock.now(), hidden=hidden)

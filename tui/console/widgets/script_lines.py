@@ -22,7 +22,7 @@ _HOW_TO_GO_ON = {
     StepKind.say: mark("Enter: said, go on"),
     StepKind.check: mark("1 yes   2 no"),
     StepKind.read_back: mark("Enter: confirmed   2 not right"),
-    StepKind.verify: mark("1 passed   2 not passed"),
+    StepKind.verify: mark("type it, Enter: verified   empty: not verified, go on"),
     StepKind.unknown: mark("Enter: go on"),
 }
 

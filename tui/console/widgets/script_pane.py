@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input
 
-from tui.console.answers import checked_answer
+from tui.console.answers import problem_sentence, tidied_answer
 from tui.console.base import DeskWidget
 from tui.console.dialogs.rule_line import RuleLine
 from tui.console.widgets.answer_input import AnswerInput
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tui.desk import Walk
 
 _SCRIPT = frozenset({"current", "documents", "content", "call", "caller"})
+_TYPED = frozenset({StepKind.ask, StepKind.verify})
+_SPOKEN = frozenset({StepKind.say, StepKind.read_back, StepKind.unknown})
 
 
 class ScriptNow(DrawnLines):
@@ -32,7 +34,7 @@ class ScriptNow(DrawnLines):
     def lines(self, width: int) -> list[Content]:
         """The loudest lines of the screen."""
         current = self.desk.current
-        walk = self.desk.script_walk(current.id) if current else None
+        walk = self.desk.script_walk(current) if current else None
         if walk is None:
             return []
         passed = [(step.step.title or step.step.id, step.answer) for step in walk.passed]
@@ -52,7 +54,7 @@ class ScriptHints(DrawnLines):
     def lines(self, width: int) -> list[Content]:
         """The problem first."""
         current = self.desk.current
-        walk = self.desk.script_walk(current.id) if current else None
+        walk = self.desk.script_walk(current) if current else None
         wrong = [
             Content.styled(f"  {line}", "bold $urgent") for line in wrap(self.problem, max(8, width - 2))
         ]
@@ -88,7 +90,7 @@ class ScriptPane(DeskWidget, can_focus=True):
     def walk(self) -> "Walk | None":
         """The way through the script so far; None: no script for this call."""
         current = self.desk.current
-        return self.desk.script_walk(current.id) if current else None
+        return self.desk.script_walk(current) if current else None
 
     def focus_step(self) -> bool:
         """Put the focus where the current step is answered; False: there is no script."""
@@ -120,10 +122,10 @@ class ScriptPane(DeskWidget, can_focus=True):
         """The field shows for a question, with what was typed before; the focus stays in the pane."""
         had_focus = self.has_focus_within
         answer = self.query_one(AnswerInput)
-        answer.display = step is not None and step.kind is StepKind.ask
+        answer.display = step is not None and step.kind in _TYPED
         self.query_one(ScriptHints).problem = ""
         with answer.prevent(Input.Changed):
-            answer.value = self._answers().get(step.field, "") if step and answer.display else ""
+            answer.value = self._answers().get(step.field or step.id, "") if step and answer.display else ""
         answer.placeholder = step.pattern if step else ""
         if had_focus:
             self.focus_step()
@@ -137,8 +139,8 @@ class ScriptPane(DeskWidget, can_focus=True):
         """A half-typed answer is kept like a half-typed note."""
         event.stop()
         current, walk = self.desk.current, self.walk
-        if current and walk and walk.step and walk.step.field:
-            answers = {**self._answers(), walk.step.field: event.value}
+        if current and walk and walk.step:
+            answers = {**self._answers(), walk.step.field or walk.step.id: event.value}
             self.desk.documents.edit_record(current.id, answers=answers)
 
     @on(Input.Submitted)
@@ -148,12 +150,21 @@ class ScriptPane(DeskWidget, can_focus=True):
         current, walk = self.desk.current, self.walk
         if current is None or walk is None or walk.step is None:
             return
-        answer = checked_answer(walk.step, event.value, self.desk.clock.now().astimezone())
+        answer = tidied_answer(walk.step, event.value, self.desk.clock.now().astimezone())
+        if not answer and walk.step.kind is StepKind.verify:
+            self._pass_unverified(current.id, walk)
+            return
+        problem = self.desk.answer_step(current.id, answer)
         hints = self.query_one(ScriptHints)
-        hints.problem = answer.problem
-        hints.redraw()
-        if not answer.problem:
-            self.desk.answer_step(current.id, answer.value)
+        hints.problem = problem_sentence(problem, walk.step) if problem else ""
+        self.stores_changed(self.SHOWS)
+
+    def _pass_unverified(self, handling: str, walk: "Walk") -> None:
+        """The check failed: the talk goes on, protected fields stay masked."""
+        record = self.desk.documents.record(handling)
+        if walk.step is not None:
+            steps = (*record.steps, walk.step.id)
+            self.desk.documents.edit_record(handling, script=walk.script.id, steps=steps)
             self.stores_changed(self.SHOWS)
 
     @on(AnswerInput.WentBack)
@@ -168,11 +179,9 @@ class ScriptPane(DeskWidget, can_focus=True):
         current, walk = self.desk.current, self.walk
         if current is None or walk is None or walk.step is None:
             return
-        if walk.step.kind in (StepKind.say, StepKind.unknown):
+        if walk.step.kind in _SPOKEN:
             self.desk.say_done(current.id)
-        elif walk.step.kind is StepKind.read_back:
-            self.desk.answer_step(current.id, "yes")
-        self.stores_changed(self.SHOWS)
+            self.stores_changed(self.SHOWS)
 
     def on_key(self, event: Key) -> None:
         """A digit chooses; letters mean nothing here."""
@@ -190,7 +199,7 @@ class ScriptPane(DeskWidget, can_focus=True):
         step = walk.step
         if step.kind is StepKind.choose and digit <= len(step.choices):
             self.desk.choose_branch(current.id, digit - 1)
-        elif step.kind in (StepKind.check, StepKind.verify) and digit <= 2:
-            self.desk.answer_step(current.id, "yes" if digit == 1 else "no")
+        elif step.kind is StepKind.check and digit <= 2:
+            self.desk.answer_step(current.id, _("yes") if digit == 1 else _("no"))
         elif step.kind is StepKind.read_back and digit == 2:
             self.desk.step_back(current.id)
