@@ -1,6 +1,7 @@
 """Callers by id and by number; the terms they are searched by are written with them."""
 
 import sqlite3
+from datetime import datetime
 
 from tui.model import Caller, CallerBrief
 from tui.office.store import rows
@@ -53,9 +54,11 @@ class Callers:
         )
 
     def get(self, caller: str) -> Caller | None:
-        """One caller's file."""
+        """One caller's file, with the moment of the last contact."""
         found = self._connection.execute("SELECT body FROM callers WHERE id = ?", (caller,)).fetchone()
-        return None if found is None else rows.decode(found[0], Caller)
+        if found is None:
+            return None
+        return rows.decode(found[0], Caller).but(last_contact=self._last_contact(caller))
 
     def brief(self, caller: str) -> CallerBrief | None:
         """As much of a caller as a ringing call shows."""
@@ -74,6 +77,12 @@ class Callers:
     def count(self) -> int:
         """How many there are."""
         return int(self._connection.execute("SELECT count(*) FROM callers").fetchone()[0])
+
+    def _last_contact(self, caller: str) -> datetime | None:
+        found = self._connection.execute(
+            "SELECT max(at) FROM interactions WHERE caller = ? AND caller != ''", (caller,)
+        ).fetchone()
+        return rows.moment(found[0])
 
     def _ending_with(self, number: str, *, exact: bool) -> list[str]:
         backwards = number[::-1]

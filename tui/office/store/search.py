@@ -28,6 +28,13 @@ class Search:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
+    def recent(self, agent: str, limit: int = 50) -> list[str]:
+        """Ids of the callers an agent spoke to last, newest first."""
+        found = self._connection.execute(
+            "SELECT caller FROM interactions WHERE agent = ? ORDER BY at DESC LIMIT ?", (agent, limit)
+        )
+        return list(dict.fromkeys(caller for (caller,) in found if caller))
+
     def callers(self, query: str, recent: Iterable[str], limit: int) -> list[str]:
         """Ids of callers: exact number, last digits, `recent` ones that fit, then the rest by term.
 

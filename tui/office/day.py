@@ -1,0 +1,61 @@
+"""An agent's own day in figures, since midnight of the office."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from tui.model import DayFigures, Handling, Presence, record_id
+from tui.office.store import Transaction
+
+_HALF_HOUR = 1800
+
+
+def midnight(now: datetime) -> datetime:
+    """When the office's day began: this machine's time zone counts."""
+    return now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def day_figures(tx: Transaction, agent: str) -> DayFigures:
+    """What one agent did today."""
+    began = midnight(tx.now).timestamp()
+    handlings = tx.handlings.of_agent_since(agent, began)
+    handled = [one for one in handlings if one.answered is not None]
+    spent = _spent(tx.agents.spans(agent, began), began, tx.now.timestamp())
+    return DayFigures(
+        id=agent,
+        version=tx.events.last(),
+        handled=len(handled),
+        resolved=sum(_is_resolved(tx, one) for one in handled),
+        missed=sum(one.missed for one in handlings),
+        goal=int(tx.settings.get("goal", "0")),
+        talk_seconds=sum(one.talk_seconds for one in handled),
+        hold_seconds=sum(one.held_seconds for one in handled),
+        wrap_up_seconds=spent.get(Presence.wrap_up.value, 0),
+        ready_seconds=spent.get(Presence.ready.value, 0),
+        signed_in_seconds=sum(spent.values()),
+        half_hours=_half_hours(handled, began),
+    )
+
+
+def _is_resolved(tx: Transaction, handling: Handling) -> bool:
+    interaction = tx.interactions.get(handling.id)
+    if interaction is not None:
+        return bool(interaction.resolved)
+    record = tx.records.get(record_id(handling.id))
+    return bool(record and record.resolved)
+
+
+def _spent(spans: Iterable[tuple[float, float | None, str, str]], since: float, now: float) -> dict[str, int]:
+    """Presence -> whole seconds spent in it."""
+    spent: dict[str, float] = {}
+    for began, ended, presence, _ in spans:
+        seconds = (now if ended is None else ended) - max(began, since)
+        spent[presence] = spent.get(presence, 0.0) + max(0.0, seconds)
+    return {presence: int(seconds) for presence, seconds in spent.items()}
+
+
+def _half_hours(handled: Sequence[Handling], since: float) -> tuple[int, ...]:
+    """Calls in each half hour, from the first one worked to the last."""
+    slots = [int((one.answered.timestamp() - since) // _HALF_HOUR) for one in handled if one.answered]
+    if not slots:
+        return ()
+    return tuple(slots.count(slot) for slot in range(min(slots), max(slots) + 1))
