@@ -22,13 +22,15 @@ class Guard:
         self._first = True
 
     def observe(self, meanings: Mapping[str, Meaning]) -> None:
-        """Take note of what the keys mean now. The first time nothing counts as changed."""
+        """Take note of what the keys mean now. The first time nothing counts as changed.
+
+        A key that means nothing for a moment, while something asked for is under way, has not changed.
+        """
         now = self._clock()
-        present = {action: meaning.identity for action, meaning in meanings.items()}
-        for action in present.keys() | self._meanings.keys():
-            if not self._first and present.get(action) != self._meanings.get(action):
+        for action, meaning in meanings.items():
+            if not self._first and self._meanings.get(action) != meaning.identity:
                 self._changed[action] = now
-        self._meanings = present
+            self._meanings[action] = meaning.identity
         self._first = False
 
     def settled(self, action: str) -> bool:

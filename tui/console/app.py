@@ -1,22 +1,30 @@
 """The app: wiring between the desk, the screens and the keys. No truth and no I/O of its own."""
 
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakSet
 
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.message import Message
 
+from tui.actions import ACTIONS, PREFIX, SETTLING_SECONDS, Guard, Situation
 from tui.backend import BackendError, Credentials
 from tui.console.base import DeskDialog, DeskWidget, Sturdy
 from tui.console.cleaning import OnlyPrintable
+from tui.console.keys import DeskKeys
 from tui.console.mishaps import log_mishap
+from tui.console.news import News
 from tui.console.screens.desk import DeskScreen
-from tui.console.themes import DEFAULT_THEME, read_themes
+from tui.console.screens.ended import Ended
+from tui.console.screens.sign_in import SignIn
+from tui.console.themes import COLOUR_DEFAULTS, DEFAULT_THEME, read_themes
+from tui.console.widgets.key_bar import KeyBar
 from tui.locale import _
 from tui.locale.sentences import error_sentence
 from tui.terminal import UNICODE, Glyphs
@@ -28,19 +36,36 @@ OpenDesk = Callable[[Credentials], Awaitable["AgentDesk"]]
 """Signs in and gives the desk back. Raises members of the error tree."""
 
 _STYLES = Path(__file__).parent / "styles"
+_MOST_HANDLINGS = 9
+"""Alt and a digit choose a call of row 2."""
+
+
+def _bindings() -> list[BindingType]:
+    """One for each key of the table, before whatever has the focus."""
+    listed: list[BindingType] = [
+        Binding(action.key, f"press('{action.id}')", id=f"desk.{action.id}", show=False, priority=True)
+        for action in ACTIONS
+        if action.key
+    ]
+    chosen: list[BindingType] = [
+        Binding(f"alt+{number}", f"choose({number})", id=f"desk.choose_{number}", show=False, priority=True)
+        for number in range(1, _MOST_HANDLINGS + 1)
+    ]
+    prefix = Binding(PREFIX, "prefix", id="desk.prefix", show=False, priority=True)
+    return [*listed, *chosen, prefix, Binding("enter", "enter", id="desk.enter", show=False, priority=True)]
 
 
 class DeskApp(Sturdy, App[None], inherit_bindings=False):
-    """The console: one agent's desk in a terminal."""
+    """The console: one agent's desk in a terminal. Only signing out ends it."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH = [_STYLES / "shell.tcss", _STYLES / "call.tcss", _STYLES / "dialogs.tcss"]  # noqa: RUF012
+    CSS_PATH = [_STYLES / "shell.tcss", _STYLES / "call.tcss", _STYLES / "dialogs.tcss"]  # noqa: RUF012  as Textual has it
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-narrow"),
         (120, "-wide"),
         (160, "-very-wide"),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = _bindings()
 
     class StoresChanged(Message):
         """Something in the desk's stores changed; what, stands in the app."""
@@ -57,12 +82,15 @@ class DeskApp(Sturdy, App[None], inherit_bindings=False):
         demo: bool = False,
         glyphs: Glyphs = UNICODE,
         theme: str = DEFAULT_THEME,
+        settling: float = SETTLING_SECONDS,
         driver_class: type[Driver] | None = None,
     ) -> None:
-        """`credentials`: sign in with these at once; None: ask. `driver_class`: the terminal's driver."""
+        """`credentials`: what is already known; complete ones sign in at once. `settling`: seconds a key
+        must have meant the same before it acts. `driver_class`: the way out to the terminal.
+        """
         super().__init__(driver_class=driver_class)
         self.open_desk = open_desk
-        self.credentials = credentials
+        self.credentials = credentials or Credentials(staff_number="", secret="")
         self.demo = demo
         """Say DEMO in the state line."""
         self.glyphs = glyphs
@@ -70,10 +98,17 @@ class DeskApp(Sturdy, App[None], inherit_bindings=False):
         self.shown: WeakSet[DeskWidget] = WeakSet()
         """Every mounted widget that shows the stores."""
         self._desk: AgentDesk | None = None
+        self._news: News | None = None
         self._changed: set[str] = set()
+        self._keys = DeskKeys(self, Guard(settling=settling))
+        self._settling = settling
+        self._use_theme(theme)
+
+    def _use_theme(self, wanted: str) -> None:
         for found in read_themes().themes:
             self.register_theme(found)
-        self.theme = theme
+        if wanted in self.available_themes:
+            self.theme = wanted
 
     @property
     def desk(self) -> "AgentDesk":
@@ -88,24 +123,154 @@ class DeskApp(Sturdy, App[None], inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours a theme may leave out."""
-        return dict(_DEFAULT_COLOURS)
+        return dict(COLOUR_DEFAULTS)
 
     def on_mount(self) -> None:
-        """Start the one clock everything is drawn by."""
+        """Start the one clock everything is drawn by, and sign in."""
         self.set_interval(1.0, self._tick)
-        if self.credentials is not None:
-            self.perform(self._sign_in(self.credentials), doing="sign in")
+        self.push_screen(SignIn(self.credentials))
 
-    async def _sign_in(self, credentials: Credentials) -> None:
+    async def sign_in(self, credentials: Credentials) -> None:
+        """Open the desk and show it.
+
+        Raises:
+            BackendError: signing in was refused or did not arrive.
+        """
         desk = await self.open_desk(credentials)
-        self._desk = desk
+        self._desk, self._news = desk, News(desk)
+        self.credentials = credentials
+        self._keys = DeskKeys(self, Guard(settling=self._settling))
+        self._keys.observe()
+        await self.switch_screen(DeskScreen(desk))
         desk.subscribe(self._hear)
-        await self.push_screen(DeskScreen(desk))
+        self._hear(frozenset({"handling", "current", "session", "link"}))
+
+    def sign_in_again(self) -> None:
+        """The session is over: let go of its desk and ask who sits here."""
+        self.run_worker(self._start_anew(), group="session", exit_on_error=False, description="start anew")
+
+    async def _start_anew(self) -> None:
+        await self._let_go(sign_out=False)
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        blank = Credentials(
+            staff_number=self.credentials.staff_number,
+            secret="",
+            extension=self.credentials.extension,
+            desk_id=self.credentials.desk_id,
+            desk_name=self.credentials.desk_name,
+        )
+        await self.switch_screen(SignIn(blank))
+
+    def leave(self, *, sign_out: bool) -> None:
+        """End the program; what is not sent stays on the disk."""
+        self.run_worker(self._leave(sign_out), group="session", exit_on_error=False, description="leave")
+
+    async def _leave(self, sign_out: bool) -> None:
+        await self._let_go(sign_out=sign_out)
+        self.exit()
+
+    async def _let_go(self, *, sign_out: bool) -> None:
+        desk, self._desk, self._news = self._desk, None, None
+        if desk is not None:
+            try:
+                await desk.close(sign_out=sign_out)
+            except Exception as error:  # noqa: BLE001  leaving must not hang on a backend
+                log_mishap(error)
 
     async def on_unmount(self) -> None:
-        """Let go of the desk; whatever was typed is on the disk."""
-        if self._desk is not None:
-            await self._desk.close(sign_out=False)
+        """However it ends, the desk is closed; whatever was typed is on the disk."""
+        await self._let_go(sign_out=False)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys come here first: the one after the prefix key goes to the table of actions."""
+        try:
+            if isinstance(event, Key) and not event.is_forwarded:
+                self._note_typing(event)
+                if self._keys.prefix_pressed and self._has_desk_in_front():
+                    event.stop()
+                    self._keys.press_after_prefix(event)
+                    self._refresh_keys()
+                    return
+            await super().on_event(event)
+        except Exception as error:  # noqa: BLE001  an action that fails must not end the app's own pump
+            self.survive(error)
+
+    def _note_typing(self, key: Key) -> None:
+        """Where words are being written, nothing may be swapped under the fingers."""
+        if key.is_printable and isinstance(self.screen, DeskScreen):
+            self.screen.last_typed = time.monotonic()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The desk's keys work on the desk and under its dialogs; Enter only where it answers."""
+        if action in ("press", "prefix", "choose"):
+            return self._has_desk_in_front()
+        if action == "enter":
+            return self._has_desk_in_front() and self._keys.enter_answers()
+        return True
+
+    def _has_desk_in_front(self) -> bool:
+        return self._desk is not None and isinstance(self.screen, DeskScreen | DeskDialog)
+
+    def action_press(self, action: str) -> None:
+        """A key of the table."""
+        self.act(action)
+
+    def action_prefix(self) -> None:
+        """The key before all keys; pressed twice it is taken back."""
+        self._keys.prefix_pressed = not self._keys.prefix_pressed
+        self._refresh_keys()
+
+    def action_enter(self) -> None:
+        """Enter where it answers a ring."""
+        self._keys.press_enter()
+
+    def action_choose(self, number: int) -> None:
+        """Make a call of row 2 current."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.choose_number(number)
+
+    def act(self, action: str) -> None:
+        """Do what an action of the table means now, or say why not."""
+        self._keys.press(action)
+        self._refresh_keys()
+
+    def situation(self) -> Situation:
+        """The desk as it stands, as far as it decides what keys mean."""
+        return self._keys.situation()
+
+    def words_now(self, name_width: int) -> dict[str, str]:
+        """Action id -> what it would do now, in words, for all that is possible."""
+        return self._keys.words(name_width)
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Keys that the focused place handles itself."""
+        return self._keys.hints()
+
+    @property
+    def prefix_pressed(self) -> bool:
+        """The next key is looked up in the table."""
+        return self._keys.prefix_pressed
+
+    def open_dialog(self, dialog: DeskDialog[Any]) -> None:
+        """Show a dialog; the same one asked for twice is shown once."""
+        if type(self.screen) is not type(dialog):
+            self.push_screen(dialog)
+
+    def close_dialogs(self) -> None:
+        """Back to the desk screen."""
+        while isinstance(self.screen, DeskDialog):
+            self.pop_screen()
+
+    def on_descendant_focus(self) -> None:
+        """What the keys mean depends on the focus."""
+        self._refresh_keys()
+
+    def _refresh_keys(self) -> None:
+        for screen in self.screen_stack:
+            for bar in screen.query(KeyBar):
+                bar.refresh()
 
     def _hear(self, kinds: frozenset[str]) -> None:
         """The desk changed: remember what, and wake up once for any number of changes."""
@@ -115,16 +280,34 @@ class DeskApp(Sturdy, App[None], inherit_bindings=False):
     def on_desk_app_stores_changed(self) -> None:
         """Tell what changed to whatever shows it."""
         kinds, self._changed = frozenset(self._changed), set()
-        for shown in (*self.shown, *self._dialogs()):
+        if self._desk is None:
+            return
+        self._keys.observe()
+        for shown in self._showing():
             if concerned := shown.SHOWS & kinds:
                 shown.stores_changed(concerned)
+        self._tell_news()
+
+    def _tell_news(self) -> None:
+        if self._news is not None:
+            for told in self._news.told():
+                self.say(told.text, urgent=told.urgent)
+            if self._news.rings_anew():
+                self.bell()
+        if self._desk is not None and self._desk.ended is not None and not isinstance(self.screen, Ended):
+            self.push_screen(Ended(self._desk.ended))
 
     def _tick(self) -> None:
-        for shown in (*self.shown, *self._dialogs()):
+        if self._desk is None:
+            return
+        for shown in self._showing():
             shown.tick()
+        if self._news is not None and self._news.rings_on():
+            self.bell()
 
-    def _dialogs(self) -> list[DeskDialog[Any]]:
-        return [screen for screen in self.screen_stack if isinstance(screen, DeskDialog)]
+    def _showing(self) -> "list[DeskWidget | DeskDialog[Any] | DeskScreen]":
+        screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen | DeskDialog)]
+        return [*self.shown, *screens]
 
     def perform(self, asked: Coroutine[Any, Any, Any], *, doing: str = "") -> None:
         """Run something that talks to the backend; a refusal is said in a sentence.
@@ -145,6 +328,9 @@ class DeskApp(Sturdy, App[None], inherit_bindings=False):
 
     def say(self, text: str, *, urgent: bool = False) -> None:
         """Put a sentence above the key bar. It takes no focus and goes away by itself."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and screen.is_mounted:
+                screen.say(text, urgent=urgent)
 
     def survive(self, error: BaseException) -> None:
         """A mistake of ours: log it without callers' data, say a sentence, go on."""
@@ -154,19 +340,3 @@ class DeskApp(Sturdy, App[None], inherit_bindings=False):
     def _handle_exception(self, error: Exception) -> None:
         """What Textual does with a mistake it met outside a handler: timers, rendering."""
         self.survive(error)
-
-
-_DEFAULT_COLOURS = {
-    "call-ringing": "#ffd75f",
-    "call-live": "#5fd787",
-    "call-held": "#ffaf5f",
-    "call-dialling": "#87d7ff",
-    "agent-ready": "#5fd787",
-    "agent-not-ready": "#ffaf5f",
-    "wrap-up": "#87afff",
-    "urgent": "#ff6b66",
-    "link-lost": "#ff6b66",
-    "link-stale": "#ffaf5f",
-    "quiet": "#8a97a3",
-    "strong": "#ffffff",
-}

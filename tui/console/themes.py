@@ -12,6 +12,22 @@ from textual.theme import Theme
 
 DEFAULT_THEME = "cordboard-dark"
 
+COLOUR_DEFAULTS = {
+    "call-ringing": "#ffd75f",
+    "call-live": "#5fd787",
+    "call-held": "#ffaf5f",
+    "call-dialling": "#87d7ff",
+    "agent-ready": "#5fd787",
+    "agent-not-ready": "#ffaf5f",
+    "wrap-up": "#87afff",
+    "urgent": "#ff6b66",
+    "link-lost": "#ff6b66",
+    "link-stale": "#ffaf5f",
+    "quiet": "#8a97a3",
+    "strong": "#ffffff",
+}
+"""Colours of the desk's own words, for themes that leave them out."""
+
 
 class ThemeFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a theme file may say."""

@@ -1,0 +1,196 @@
+"""What each sense of a key does: a verb of the desk, or a dialog. Returns at once."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.actions import Meaning
+from tui.console.dialogs.by_hand import ByHand
+from tui.console.dialogs.find import Find
+from tui.console.dialogs.send_digits import Digits
+from tui.console.dialogs.state_menu import StateMenu
+from tui.console.dialogs.transfer import Transfer
+from tui.console.screens.desk import DeskScreen
+from tui.console.screens.due import DueDialog
+from tui.console.screens.help import Help
+from tui.console.screens.leave import Leave
+from tui.locale import _
+from tui.model import Presence, Verb
+
+if TYPE_CHECKING:
+    from tui.console.app import DeskApp
+
+MORE_SECONDS = 60
+"""Asked for at once with "more time"."""
+
+Do = Callable[["DeskApp", Meaning], None]
+
+
+def do(console: "DeskApp", meaning: Meaning) -> None:
+    """Do what this key means now."""
+    _SENSES[meaning.sense](console, meaning)
+
+
+def _answer(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.answer(meaning.handling), doing="answer")
+
+
+def _take_next(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.take_next(), doing="take_next")
+
+
+def _drop(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.drop(meaning.handling), doing="drop")
+
+
+def _hang_up(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.hang_up(meaning.handling), doing="hang_up")
+
+
+def _hold(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.hold(meaning.handling), doing="hold")
+
+
+def _resume(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.resume(meaning.handling), doing="resume")
+
+
+def _swap(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.swap(meaning.handling), doing="swap")
+
+
+def _swap_calls(console: "DeskApp", meaning: Meaning) -> None:
+    other = console.situation().waiting_held
+    if other is not None:
+        console.perform(_hold_and_resume(console, meaning.handling, other.id), doing="swap")
+
+
+async def _hold_and_resume(console: "DeskApp", here: str, there: str) -> None:
+    """Two calls of one agent: hold the one, then speak with the other. A refused hold resumes nothing."""
+    await console.desk.hold(here)
+    await console.desk.resume(there)
+
+
+def _transfer(verb: Verb) -> Do:
+    def choose(console: "DeskApp", meaning: Meaning) -> None:
+        console.open_dialog(Transfer(console.desk, meaning.handling, verb))
+
+    return choose
+
+
+def _complete(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(_handed_over(console, meaning.handling), doing="complete")
+
+
+async def _handed_over(console: "DeskApp", handling: str) -> None:
+    if not await console.desk.complete(handling):
+        console.say(_("The call went on; your note follows as soon as the link allows."), urgent=True)
+
+
+def _join(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.conference(meaning.handling), doing="conference")
+
+
+def _mute(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.mute(meaning.handling), doing="mute")
+
+
+def _unmute(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.unmute(meaning.handling), doing="unmute")
+
+
+def _record(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.record(meaning.handling), doing="record")
+
+
+def _pause(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.pause_recording(meaning.handling), doing="pause_recording")
+
+
+def _digits(console: "DeskApp", meaning: Meaning) -> None:
+    console.open_dialog(Digits(console.desk, meaning.handling))
+
+
+def _park(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.park(meaning.handling), doing="park")
+
+
+def _by_hand(console: "DeskApp", meaning: Meaning) -> None:
+    console.open_dialog(ByHand(console.desk))
+
+
+def _find(console: "DeskApp", meaning: Meaning) -> None:
+    console.open_dialog(Find(console.desk))
+
+
+def _extend(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.extend(meaning.handling, MORE_SECONDS), doing="extend")
+
+
+def _ready(console: "DeskApp", meaning: Meaning) -> None:
+    console.perform(console.desk.set_state(Presence.ready), doing="ready")
+
+
+def _state_menu(console: "DeskApp", meaning: Meaning) -> None:
+    console.open_dialog(StateMenu(console.desk))
+
+
+def _leave(console: "DeskApp", meaning: Meaning) -> None:
+    console.open_dialog(Leave(console.desk))
+
+
+def _help(console: "DeskApp", meaning: Meaning) -> None:
+    console.open_dialog(Help(console.desk))
+
+
+def _due(console: "DeskApp", meaning: Meaning) -> None:
+    console.open_dialog(DueDialog(console.desk))
+
+
+def _on_screen(place: Callable[[DeskScreen], None]) -> Do:
+    """Something the desk screen does by itself, once no dialog is over it."""
+
+    def go(console: "DeskApp", meaning: Meaning) -> None:
+        console.close_dialogs()
+        if isinstance(console.screen, DeskScreen):
+            place(console.screen)
+
+    return go
+
+
+_SENSES: dict[str, Do] = {
+    "answer": _answer,
+    "take_next": _take_next,
+    "by_hand": _by_hand,
+    "drop": _drop,
+    "hang_up": _hang_up,
+    "hold": _hold,
+    "resume": _resume,
+    "swap": _swap,
+    "swap_calls": _swap_calls,
+    "send": _transfer(Verb.transfer),
+    "consult": _transfer(Verb.consult),
+    "complete": _complete,
+    "join": _join,
+    "mute": _mute,
+    "unmute": _unmute,
+    "record": _record,
+    "pause": _pause,
+    "digits": _digits,
+    "park": _park,
+    "find": _find,
+    "extend": _extend,
+    "ready": _ready,
+    "not_ready": _state_menu,
+    "after_call": _state_menu,
+    "decline": _state_menu,
+    "state_menu": _state_menu,
+    "sign_out": _leave,
+    "help": _help,
+    "due": _due,
+    "script": _on_screen(DeskScreen.change_script_and_note),
+    "wrap_up": _on_screen(DeskScreen.change_call_and_wrap_up),
+    "file": _on_screen(DeskScreen.show_wrap_up),
+    "queue": _on_screen(DeskScreen.go_to_queue),
+    "briefing": _on_screen(DeskScreen.go_to_briefing),
+    "next_call": _on_screen(DeskScreen.choose_next),
+}

@@ -1,0 +1,83 @@
+"""What the agent should hear of although no key asked for it: a ring, a missed call, a lost line."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.actions import who
+from tui.backend import Link
+from tui.locale import _
+from tui.locale.words import word
+from tui.model import Handling, HandlingState, Presence
+from tui.text import safe
+
+if TYPE_CHECKING:
+    from tui.desk import AgentDesk
+
+RING_EVERY = 4
+"""Seconds between two bells while it rings."""
+
+
+class Told(NamedTuple):
+    """Something to say, once."""
+
+    text: str
+    urgent: bool = False
+
+
+class News:
+    """Compares the desk with how it was when last asked."""
+
+    def __init__(self, desk: "AgentDesk") -> None:
+        self._desk = desk
+        self._missed = {handling.id for handling in desk.stores.handlings if handling.missed}
+        self._ringing: frozenset[str] = frozenset()
+        self._link = Link.up
+        self._announced = {one.id for one in desk.stores.announcements}
+        self._seconds = 0
+
+    def rings_anew(self) -> bool:
+        """A call has begun to ring since last asked."""
+        ringing = self._ringing_now()
+        is_new = bool(ringing - self._ringing)
+        self._ringing = ringing
+        self._seconds = 0 if is_new else self._seconds
+        return is_new
+
+    def rings_on(self) -> bool:
+        """To be asked each second: it still rings, and the bell is due again."""
+        self._seconds += 1
+        return bool(self._ringing) and self._seconds % RING_EVERY == 0
+
+    def told(self) -> list[Told]:
+        """What is new since last asked, the most important last."""
+        return [*self._urgent_briefing(), *self._missed_calls(), *self._line()]
+
+    def _ringing_now(self) -> frozenset[str]:
+        return frozenset(h.id for h in self._desk.handlings() if h.state is HandlingState.offered)
+
+    def _missed_calls(self) -> list[Told]:
+        fresh = [h for h in self._desk.stores.handlings if h.missed and h.id not in self._missed]
+        self._missed |= {handling.id for handling in fresh}
+        return [Told(self._missed_sentence(handling), urgent=True) for handling in fresh]
+
+    def _missed_sentence(self, handling: Handling) -> str:
+        name = safe(who(handling, self._desk.call_of(handling))) or _("the caller")
+        me = self._desk.stores.me
+        state = word(me.presence) if me else word(Presence.not_ready)
+        sentence = _("{name} was not answered and waits again. You are now: {state}. F2 Ready")
+        return sentence.replace("{name}", name).replace("{state}", state)
+
+    def _line(self) -> list[Told]:
+        before, self._link = self._link, self._desk.links.worst.link
+        if before is self._link:
+            return []
+        if self._link is Link.down:
+            lost = _(
+                "The line to the backend is lost. Calls go on at the phone; what you write is kept here."
+            )
+            return [Told(lost, urgent=True)]
+        return [Told(_("The line to the backend is back."))] if self._link is Link.up else []
+
+    def _urgent_briefing(self) -> list[Told]:
+        new = [one for one in self._desk.stores.announcements if one.id not in self._announced]
+        self._announced |= {one.id for one in new}
+        return [Told(safe(one.text), urgent=True) for one in new if one.urgent and not one.read]
