@@ -15,8 +15,9 @@ from tui.console.dialogs.dialling import Dialling
 from tui.console.dialogs.file_lines import card_lines, contact_lines, promise_lines, table_lines
 from tui.console.dialogs.find_rows import current_number
 from tui.console.dialogs.lower import LowerDialog
-from tui.console.dialogs.tying import call_to_tie, caller_of, may_see_all, tie
+from tui.console.dialogs.tying import may_see_all, tie
 from tui.console.numbers import shown_number
+from tui.console.widgets.whom import decided_caller
 from tui.locale import _
 from tui.model import Caller, Interaction
 from tui.text import digits, safe
@@ -57,8 +58,8 @@ class CallerFile(LowerDialog[bool]):
     def keys(self) -> Mapping[str, str]:
         """What can be done with this caller just now."""
         keys = {}
-        handling = call_to_tie(self.desk)
-        if self._caller and handling and caller_of(self.desk, handling) != self._caller_id:
+        handling = self.desk.current
+        if self._caller and handling and decided_caller(self.desk, handling) != self._caller_id:
             keys[_("Enter")] = _("This is the caller of the call")
         if self.offers():
             keys["F6"] = _("Dial {number}").replace("{number}", shown_number(self._number))
@@ -141,7 +142,7 @@ class CallerFile(LowerDialog[bool]):
 
     def action_choose(self) -> None:
         """Enter: this is who is on the line."""
-        handling = call_to_tie(self.desk)
+        handling = self.desk.current
         if self._caller is None or handling is None:
             self.tell(_("There is no call to tie this caller to. F6 dials."))
             return

@@ -12,9 +12,10 @@ from textual.widgets import Input, Label
 
 from tui.console.dialogs.find_rows import dialled, is_number
 from tui.console.dialogs.lower import LowerDialog
-from tui.console.dialogs.tying import call_to_tie, caller_of, may_see_all, number_of, tie
+from tui.console.dialogs.tying import may_see_all, number_of, tie
 from tui.console.dialogs.unsent import keep_typed, typed_before
 from tui.console.numbers import shown_number
+from tui.console.widgets.whom import decided_caller
 from tui.locale import _, mark
 from tui.model import Caller, CallerNumber
 from tui.text import safe
@@ -128,10 +129,10 @@ class CallerForm(LowerDialog[Caller]):
 
     def _saved(self, caller: Caller) -> str:
         """Somebody new on the line whose file was missing: it is theirs."""
-        handling = call_to_tie(self.desk)
+        handling = self.desk.current
         number = number_of(self.desk)
         theirs = number and any(n.number == number for n in caller.numbers)
-        if self._before is None and handling and theirs and not caller_of(self.desk, handling):
+        if self._before is None and handling and theirs and not decided_caller(self.desk, handling):
             return tie(self.desk, handling, caller)
         return _("{name} is kept; it is filed as soon as the backend has it.").replace(
             "{name}", safe(caller.name)

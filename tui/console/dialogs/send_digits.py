@@ -27,7 +27,7 @@ def tone_of(character: str) -> str:
     return digits(character) or _SIGNS.get(character, "")
 
 
-class SendDigits(LowerDialog[None]):
+class Digits(LowerDialog[None]):
     """Tones for menus on the other side. What was sent stands before what is still under way."""
 
     ROWS: ClassVar[int] = 5

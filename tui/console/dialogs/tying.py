@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from tui.console.widgets.caller_facts import is_verified
+from tui.console.widgets.caller_facts import how_verified
+from tui.console.widgets.whom import decided_caller, facts_of, passed_check
 from tui.locale import _
 from tui.model import Caller, Handling, HandlingState
 from tui.text import safe
@@ -11,21 +12,10 @@ if TYPE_CHECKING:
     from tui.desk import AgentDesk
 
 
-def call_to_tie(desk: "AgentDesk") -> Handling | None:
-    """The handling that a chosen caller is tied to: the current one, in wrap-up too."""
-    return desk.current
-
-
 def number_of(desk: "AgentDesk") -> str:
     """The current call's number; empty: there is none."""
     call = desk.call_of(desk.current) if desk.current else None
     return call.number if call else ""
-
-
-def caller_of(desk: "AgentDesk", handling: Handling) -> str:
-    """Id of the caller it is: as the agent decided, else as the call says; empty: nobody knows."""
-    call = desk.call_of(handling)
-    return desk.documents.record(handling.id).caller or (call.caller if call else "")
 
 
 def tie(desk: "AgentDesk", handling: Handling, caller: Caller) -> str:
@@ -36,20 +26,17 @@ def tie(desk: "AgentDesk", handling: Handling, caller: Caller) -> str:
 
 def name_on(desk: "AgentDesk", handling: Handling) -> str:
     """How to name whoever is on this call: by file, by the network's name, by number."""
-    call = desk.call_of(handling)
-    if call is None:
-        return _("the caller")
-    who = caller_of(desk, handling)
-    known = desk.remembered_caller(who) if who else None
-    brief = next((b.name for b in call.callers if b.id == who), "")
-    return safe((known.name if known else "") or brief or call.name or call.number) or _("the caller")
+    facts = facts_of(desk, handling)
+    return (facts.name or facts.number if facts else "") or _("the caller")
 
 
 def may_see_all(desk: "AgentDesk", caller: Caller) -> bool:
     """The person of this file is on the line and has proved it, so nothing of the file is masked."""
     handling = desk.current
     call = desk.call_of(handling) if handling else None
-    return handling is not None and caller_of(desk, handling) == caller.id and is_verified(call, caller)
+    if handling is None or call is None or decided_caller(desk, handling) != caller.id:
+        return False
+    return bool(how_verified(call, caller, passed_check(desk, handling)))
 
 
 def something_rings(desk: "AgentDesk") -> bool:
