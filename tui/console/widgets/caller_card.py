@@ -6,13 +6,14 @@ from textual.content import Content
 
 from tui.console.widgets.caller_lines import card_lines, strip_lines
 from tui.console.widgets.drawn import DrawnLines
-from tui.console.widgets.history_lines import is_owed, last_contact
-from tui.console.widgets.whom import facts_of, known_history
+from tui.console.widgets.history_lines import is_owed, last_contact, shown_day
+from tui.console.widgets.whom import decided_caller, facts_of, known_history
 from tui.locale import _
-from tui.text import clip, safe
+from tui.locale.words import word
+from tui.text import cells, clip, safe
 
 if TYPE_CHECKING:
-    from tui.model import Call, Interaction
+    from tui.model import Interaction
 
 _CALLER = frozenset({"call", "handling", "current", "caller", "documents"})
 
@@ -54,8 +55,13 @@ class CallerStrip(DrawnLines):
         handling = self.desk.current
         call = self.desk.call_of(handling) if handling else None
         contacts = self._contacts()
-        parts = [_matter(call), self._open(contacts), self._last(contacts)]
-        text = "    ".join(part for part in parts if part)
+        owed = self._open(contacts)
+        matter = "" if owed or call is None or not call.about else call.about
+        if matter:
+            matter = _("about: {matter}").replace("{matter}", safe(matter))
+        last = self._last(contacts)
+        first = clip(owed or matter, max(20, width - 2 - 4 - cells(last)))
+        text = "    ".join(part for part in (first, last) if part)
         return [Content(clip(f"  {text}", width))] if text else []
 
     def _contacts(self) -> "tuple[Interaction, ...]":
@@ -65,16 +71,21 @@ class CallerStrip(DrawnLines):
 
     def _open(self, contacts: "tuple[Interaction, ...]") -> str:
         owed = next((contact for contact in contacts if is_owed(contact)), None)
-        if owed is None:
+        what = self._promised() or (safe(owed.note or owed.topic) if owed else "")
+        return _("open: {what}").replace("{what}", what) if what else ""
+
+    def _promised(self) -> str:
+        """The first open promise to this caller."""
+        current = self.desk.current
+        caller = decided_caller(self.desk, current) if current else ""
+        mine = (f for f in self.desk.documents.follow_ups() if caller and f.caller == caller)
+        promise = next(mine, None)
+        if promise is None:
             return ""
-        return _("open: {what}").replace("{what}", safe(owed.note or owed.topic))
+        what = safe(promise.about) or word(promise.kind)
+        due = shown_day(promise.due, self.desk.clock.now()) if promise.due else ""
+        return f"{what}, {_('due {when}').replace('{when}', due)}" if due else what
 
     def _last(self, contacts: "tuple[Interaction, ...]") -> str:
         last = last_contact(contacts[0] if contacts else None, self.desk.clock.now())
         return _("last: {contact}").replace("{contact}", last) if last else ""
-
-
-def _matter(call: "Call | None") -> str:
-    if call is None or not call.about:
-        return ""
-    return _("about: {matter}").replace("{matter}", safe(call.about))

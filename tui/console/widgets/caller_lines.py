@@ -9,13 +9,19 @@ from tui.text import cells, clip, fit, wrap
 _TWO_COLUMNS = 60
 """From this width on the card has a second column for what the first has no room for."""
 _MARGIN = 2
+_GAP = 3
+_FEWEST = 12
+"""Cells below which a cut text says nothing."""
 
 
 def card_lines(facts: CallerFacts, width: int, star: str = "*") -> list[Content]:
-    """The card while it rings: who in the first line, then all we know, never wider than `width` cells."""
+    """The card while it rings: who in the first line, then all we know, never wider than `width` cells.
+
+    While several may be meant there is nobody to name: `who_lines` asks.
+    """
     room = width - _MARGIN
     if facts.candidates:
-        return _indented([*_candidate_lines(facts, room), *_plain(_called(facts), room)])
+        return _indented(_plain([*_left_facts(facts), *_called(facts)], room))
     if not facts.is_known:
         return _indented([_headline(facts, star, room), *_plain(_unknown(facts), room)])
     left, right = _left_facts(facts), _right_facts(facts)
@@ -30,15 +36,27 @@ def strip_lines(facts: CallerFacts, width: int, star: str = "*") -> list[Content
     name = f"{facts.name or _('unknown caller')}{_starred(facts, star)}"
     verified = f"{_('verified')}: {facts.verified}" if facts.verified else ""
     place = " ".join(part for part in (facts.place, facts.there) if part)
-    rest = "   ".join(part for part in (facts.number, place, verified, facts.company) if part)
     head = clip(name, room)
-    tail = clip(f"   {rest}", max(0, room - cells(head)))
-    return _indented([Content.assemble((head, "bold"), tail.rstrip())])
+    parts = [part for part in (facts.number, place, verified, facts.company) if part]
+    return _indented([Content.assemble((head, "bold"), _as_many_as_fit(parts, room - cells(head)))])
 
 
-def who_lines(facts: CallerFacts, width: int) -> list[Content]:
+def who_lines(facts: CallerFacts, width: int, pointer: str = " ") -> list[Content]:
     """The question who it is, with a digit for each of those on the number."""
-    return _indented(_candidate_lines(facts, width - _MARGIN))
+    first, *rest = _candidate_lines(facts, width - _MARGIN)
+    return [Content(f"{pointer} ") + first, *_indented(rest)]
+
+
+def _as_many_as_fit(parts: list[str], room: int) -> str:
+    """The parts with gaps before them; the first with too little room is cut, or left out with the rest."""
+    line = ""
+    for part in parts:
+        left = room - cells(line) - _GAP
+        if left >= min(cells(part), _FEWEST):
+            line += " " * _GAP + clip(part, left)
+        if left < cells(part):
+            break
+    return line
 
 
 def _headline(facts: CallerFacts, star: str, room: int) -> Content:

@@ -43,7 +43,7 @@ def chosen_lines(names: Sequence[str], width: int, *, required: bool) -> list[Co
 
 
 def _line(index: int, path: CodePath, width: int, arrow: str, tick: str) -> Content:
-    text = clip(f"  {index + 1} {arrow}{tick}{path.shown}", width)
+    text = clip(f"  {index + 1} {arrow}{tick} {path.shown}", width)
     return Content.styled(text, "reverse" if arrow.strip() else "")
 
 

@@ -25,6 +25,19 @@ class DrawnLines(DeskWidget):
         """Draw anew; lay out anew only if the number of lines changed."""
         self.redraw()
 
+    @property
+    def pointer(self) -> str:
+        """One cell that points at whatever has the focus, in words of one sign: colour is not enough."""
+        return self.glyphs.cursor if self.has_focus else " "
+
+    def on_focus(self) -> None:
+        """Point at it."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """Point at it no longer."""
+        self.redraw()
+
     def redraw(self) -> None:
         """Draw what is true now."""
         self.refresh(layout=len(self.lines(self.size.width)) != self.size.height)

@@ -45,7 +45,7 @@ class FollowUpTick(DrawnLines, can_focus=True):
 
     def lines(self, width: int) -> list[Content]:
         """The box and the name."""
-        return [Content(f"[{'x' if self.ticked else ' '}] {fit(word(self.kind), _NAME)}")]
+        return [Content(f"{self.pointer} [{'x' if self.ticked else ' '}] {fit(word(self.kind), _NAME)}")]
 
     def action_tick_or_not(self) -> None:
         """Tick it or take it back."""

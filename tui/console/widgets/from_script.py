@@ -28,7 +28,7 @@ def answer_lines(answers: Mapping[str, str], verified: str, width: int) -> list[
     return [Content(clip(f"  {fit(field, _FIELD)} {answer}", width)) for field, answer in rows]
 
 
-def resolved_line(resolved: bool | None, width: int) -> Content:
+def resolved_line(resolved: bool | None, width: int, pointer: str = " ") -> Content:
     """The question with its answer marked."""
     marks = [
         ("1", _("yes"), resolved is True),
@@ -36,7 +36,7 @@ def resolved_line(resolved: bool | None, width: int) -> Content:
         ("0", _("open"), resolved is None),
     ]
     parts = [(f" {digit} {words} ", "reverse" if chosen else "") for digit, words, chosen in marks]
-    return Content.assemble(f"  {fit(_('resolved'), _FIELD)}", *parts).truncate(width)
+    return Content.assemble(f"{pointer} {fit(_('resolved'), _FIELD)}", *parts).truncate(width)
 
 
 class FromScript(DrawnLines):
@@ -62,7 +62,7 @@ class Resolved(DrawnLines, can_focus=True):
 
     def lines(self, width: int) -> list[Content]:
         """One line."""
-        return [resolved_line(self._resolved(), width)]
+        return [resolved_line(self._resolved(), width, self.pointer)]
 
     def on_key(self, event: Key) -> None:
         """The digits beside the words."""

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from textual.content import Content
 
+from tui.console.ages import age_column
 from tui.locale import _
 from tui.model import Interaction
-from tui.text import MASK, clip, fit, safe, spoken_age, wrap
+from tui.text import MASK, clip, fit, safe, wrap
 
-_DATE, _TOPIC, _TALK, _AGENT = 8, 17, 8, 10
+_DATE, _TOPIC, _TALK, _AGENT = 8, 15, 7, 10
 """Widths in cells; what was said gets the rest."""
 _NARROW = 60
 
@@ -57,7 +58,7 @@ def _rows(contact: Interaction, width: int, now: datetime, hidden: bool) -> list
 
 
 def _head(contact: Interaction, now: datetime) -> str:
-    talk = spoken_age(contact.seconds) if contact.seconds else ""
+    talk = fit(age_column(contact.seconds) if contact.seconds else "", _TALK - 2, right=True)
     return (
         fit(shown_day(contact.at, now), _DATE) + fit(safe(contact.topic), _TOPIC - 1) + f" {fit(talk, _TALK)}"
     )

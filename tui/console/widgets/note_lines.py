@@ -19,8 +19,12 @@ def note_status(
     cannot_keep: str = "",
     refused: str = "",
     asked: str = "",
+    newer: str = "",
 ) -> str:
-    """Where the note is: not kept beats refused, asked, filed and kept. `asked`: the sign for waiting."""
+    """Where the note is: not kept beats refused, asked, filed and kept.
+
+    `asked` is the sign for waiting; `newer` the sign that some words are newer than what is kept.
+    """
     if cannot_keep:
         return _("not kept: {why}").replace("{why}", safe(cannot_keep))
     if refused:
@@ -30,7 +34,7 @@ def note_status(
     if filed_at is not None:
         return _("filed {time}").replace("{time}", f"{filed_at.astimezone():%H:%M}")
     if kept_at is not None:
-        return _("kept {time}").replace("{time}", f"{kept_at.astimezone():%H:%M:%S}")
+        return _("kept {time}").replace("{time}", f"{kept_at.astimezone():%H:%M:%S}") + newer
     return ""
 
 

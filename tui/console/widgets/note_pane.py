@@ -1,6 +1,6 @@
 """Where notes are written, above the key bar, from the first ring to filing."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -14,6 +14,9 @@ from tui.console.widgets.note_lines import carried_lines, note_status
 from tui.locale import _
 from tui.locale.sentences import error_sentence
 from tui.model import Handling
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Carried(DrawnLines):
@@ -40,6 +43,8 @@ class NotePane(DeskNote):
 
     bound: str | None = None
     """Id of the handling whose note shows."""
+    _kept: "datetime | None" = None
+    """When words of the note that shows were last on the disk."""
 
     def compose(self) -> ComposeResult:
         """Title, a colleague's note; editors come with their handlings."""
@@ -55,7 +60,7 @@ class NotePane(DeskNote):
         if handling == self.bound:
             return
         had_focus = self.editor is not None and self.editor.has_focus
-        self.bound = handling
+        self.bound, self._kept = handling, None
         self.display = handling is not None
         if handling is not None and self.editor is None:
             self.mount(NoteEditor(self.desk, handling))
@@ -111,12 +116,14 @@ class NotePane(DeskNote):
     def _status(self, document: str, *, submitted: bool) -> str:
         status = self.desk.documents.status(document)
         waits = submitted and status.filed_at is None
+        self._kept = status.kept_at or self._kept
         return note_status(
-            kept_at=status.kept_at,
+            kept_at=self._kept,
             filed_at=status.filed_at if submitted else None,
             cannot_keep=status.cannot_keep,
             refused=error_sentence(status.refused) if status.refused else "",
             asked=self.glyphs.asked if waits else "",
+            newer=self.glyphs.asked if status.kept_at is None and self._kept else "",
         )
 
     def _editors(self) -> list[NoteEditor]:

@@ -22,7 +22,7 @@ _HOW_TO_GO_ON = {
     StepKind.say: mark("Enter: said, go on"),
     StepKind.check: mark("1 yes   2 no"),
     StepKind.read_back: mark("Enter: confirmed   2 not right"),
-    StepKind.verify: mark("type it, Enter: verified   empty: not verified, go on"),
+    StepKind.verify: mark("Enter: verified   Enter without an answer: not verified"),
     StepKind.unknown: mark("Enter: go on"),
 }
 
@@ -33,11 +33,12 @@ def passed_lines(passed: Sequence[tuple[str, str]], width: int, glyphs: Glyphs) 
     return [Content.styled(line, "$quiet") for line in _flowed(items, width, gap=4)[-_PASSED_ROWS:]]
 
 
-def step_lines(step: Step, text: str, width: int, glyphs: Glyphs) -> list[Content]:
+def step_lines(step: Step, text: str, width: int, glyphs: Glyphs, pointer: str = " ") -> list[Content]:
     """The current step: its text at full width, then what to press. `text` has its placeholders filled."""
     quoted = f"{glyphs.open_quote}{safe(text)}{glyphs.close_quote}"
-    said = [Content.styled(f"  {line}", "bold") for line in wrap(quoted, max(2, width - _MARGIN))]
-    return said + [Content(line) for line in _ways_on(step, width)]
+    first, *rest = wrap(quoted, max(2, width - _MARGIN))
+    said = [f"{pointer} {first}", *(f"  {line}" for line in rest)]
+    return [Content.styled(line, "bold") for line in said] + [Content(line) for line in _ways_on(step, width)]
 
 
 def hint_lines(step: Step, mood: str, width: int) -> list[Content]:

@@ -31,6 +31,12 @@ _SPOKEN = frozenset({StepKind.say, StepKind.read_back, StepKind.unknown})
 class ScriptNow(DrawnLines):
     """Passed steps and the next thing to say."""
 
+    @property
+    def pointer(self) -> str:
+        """Points at the step while the pane around it has the focus."""
+        pane = self.parent
+        return self.glyphs.cursor if isinstance(pane, ScriptPane) and pane.has_focus else " "
+
     def lines(self, width: int) -> list[Content]:
         """The loudest lines of the screen."""
         current = self.desk.current
@@ -42,7 +48,7 @@ class ScriptNow(DrawnLines):
         gap = [Content("")] if before else []
         if walk.step is None:
             return [*before, *gap, *done_lines(width)]
-        return [*before, *gap, *step_lines(walk.step, walk.text, width, self.glyphs)]
+        return [*before, *gap, *step_lines(walk.step, walk.text, width, self.glyphs, self.pointer)]
 
 
 class ScriptHints(DrawnLines):
@@ -91,6 +97,14 @@ class ScriptPane(DeskWidget, can_focus=True):
         """The way through the script so far; None: no script for this call."""
         current = self.desk.current
         return self.desk.script_walk(current) if current else None
+
+    def on_focus(self) -> None:
+        """Point at the step."""
+        self.query_one(ScriptNow).redraw()
+
+    def on_blur(self) -> None:
+        """Point at it no longer."""
+        self.query_one(ScriptNow).redraw()
 
     def focus_step(self) -> bool:
         """Put the focus where the current step is answered; False: there is no script."""

@@ -34,7 +34,7 @@ class WhoIsIt(DrawnLines, can_focus=True):
         """The question and those it may be."""
         current = self.desk.current
         facts = facts_of(self.desk, current) if current and self.is_open else None
-        return who_lines(facts, width) if facts else []
+        return who_lines(facts, width, self.pointer) if facts else []
 
     def stores_changed(self, kinds: frozenset[str]) -> None:
         """Show or hide the question."""
