@@ -17,7 +17,8 @@ each keeps its own rollback.
     tx.emit_removed("call", id, "agent:ID")
     tx.calls, tx.handlings, tx.waiting, tx.agents, tx.queues, tx.records, tx.interactions, ...   # gateways
 
-Audiences are "all", "agent:ID" and "queue:ID". The version of a value is the sequence number of its event.
+Audiences are "all", "agent:ID", "queue:ID" and "house" (who sees everything:
+supervisors and services). The version of a value is the sequence number of its event.
 
 Adding a gateway: a module here with `SCHEMA: str` (CREATE statements) and a class that takes the
 `sqlite3.Connection`; list its SCHEMA in `schema.PIECES` and add a cached property to `Transaction`.

@@ -69,6 +69,11 @@ class Handlings:
         """An agent's handlings, live or in wrap-up, oldest first."""
         return self._list("SELECT body FROM handlings WHERE agent = ? AND open ORDER BY began, id", agent)
 
+    def all_open(self) -> Sequence[Handling]:
+        """Everybody's handlings, live or in wrap-up, oldest first."""
+        found = self._connection.execute("SELECT body FROM handlings WHERE open ORDER BY began, id")
+        return [rows.decode(body, Handling) for (body,) in found]
+
     def open_of_call(self, call: str) -> Sequence[Handling]:
         """A call's handlings, live or in wrap-up, oldest first."""
         return self._list("SELECT body FROM handlings WHERE call = ? AND open ORDER BY began, id", call)

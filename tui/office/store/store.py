@@ -27,6 +27,8 @@ class Store:
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self.path = path
+        self.clock = clock
+        """The office's idea of now, UTC."""
         self.epoch = _prepare(path)
         """Names this life of the database: a restored backup begins a new one."""
         self._writer = Writer(lambda: _connect(path), clock, self._committed)

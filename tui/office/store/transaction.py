@@ -51,14 +51,15 @@ class Transaction:
         """Number of the last event of this transaction; 0: it told nobody anything."""
 
     def emit(self, value: S, *audiences: str) -> S:
-        """Tell these audiences what a value now is. Returns it with its new version."""
+        """Tell these audiences, and "house", what a value now is. Returns it with its new version."""
         seq = self._next()
         value = value.but(version=seq)
+        audiences = audiences if "all" in audiences else (*audiences, "house")
         self._tell(seq, audiences, "changed", _Changed(kind_of(value), value))
         return value
 
     def emit_removed(self, kind: str, id: str, *audiences: str) -> None:  # noqa: A002 - the word of the model
-        """Tell these audiences that they no longer see a value."""
+        """Tell these audiences that they no longer see a value; "house" too when it is gone for everybody."""
         self._tell(self._next(), audiences, "removed", _Removed(kind, id))
 
     def _next(self) -> int:

@@ -1,0 +1,123 @@
+"""What runs in the office beside the requests: timers, figures, and which desks are there."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
+
+from tui.model import Presence
+from tui.office.floor import figures
+from tui.office.floor.presence import desk_lost, desk_seen
+from tui.office.floor.settling import transition
+from tui.office.floor.timing import fire
+from tui.office.store import Store, Transaction
+
+TICK = 1.0
+"""Seconds between two looks: queue figures are told at most so often, timers fire at most so late."""
+KEEP_EVENTS = 100_000
+KEEP_EVENTS_FOR = timedelta(hours=24)
+_PRUNE_EVERY = 600
+"""Ticks."""
+
+log = logging.getLogger(__name__)
+Tick = Callable[[Transaction], object]
+
+
+class Floor:
+    """The floor at work over one store. All it knows itself is how many streams each desk has open."""
+
+    def __init__(self, store: Store, *, on_tick: tuple[Tick, ...] = ()) -> None:
+        self.store = store
+        self._on_tick = on_tick
+        """Run in a transaction of their own once a second, such as an agent's day in figures."""
+        self._streams: Counter[str] = Counter()
+        self._task: asyncio.Task[None] | None = None
+        self._day: date | None = None
+
+    async def start(self) -> None:
+        """Begin. Desks that were there before a restart have a grace time to come back."""
+        await self.store.write(_await_desks)
+        self._task = asyncio.create_task(self._run(), name="floor")
+
+    async def stop(self) -> None:
+        """End; nothing is lost, timers go on from the file."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
+
+    async def stream_opened(self, agent: str) -> None:
+        """A desk of this agent listens."""
+        self._streams[agent] += 1
+        await self.store.write(transition(desk_seen), agent)
+
+    async def stream_closed(self, agent: str) -> None:
+        """A desk of this agent no longer listens; if it was the last, the agent is not there."""
+        self._streams[agent] -= 1
+        if self._streams[agent] <= 0:
+            del self._streams[agent]
+            await self.store.write(transition(desk_lost), agent)
+
+    async def tick(self) -> None:
+        """Fire what is due and tell what changed."""
+        due, stale = await self.store.read(_outlook)
+        if due:
+            await self.store.write(fire_due)
+        if self._a_day_began():
+            await self.store.write(lambda tx: tx.queues.mark_all_stale())
+            stale = True
+        if stale:
+            await self.store.write(figures.tell_stale)
+        for each in self._on_tick:
+            await self.store.write(each)
+
+    def _a_day_began(self) -> bool:
+        today = self.store.clock().astimezone().date()
+        began, self._day = today != self._day, today
+        return began
+
+    async def _run(self) -> None:
+        ticks = 0
+        while True:
+            try:
+                await self.tick()
+                if ticks % _PRUNE_EVERY == 0:
+                    await self.store.write(prune)
+            except Exception:  # one bad row must not stop every timer of the house
+                log.exception("a tick of the floor failed")
+            ticks += 1
+            await asyncio.sleep(await self._until_next())
+
+    async def _until_next(self) -> float:
+        due = await self.store.read(lambda tx: tx.timers.next())
+        now = self.store.clock().timestamp()
+        return TICK if due is None else min(TICK, max(0.01, due - now))
+
+
+def fire_due(tx: Transaction) -> int:
+    """Fire the timers whose moment has come, each as a transition of its own. Returns how many."""
+    timers = tx.timers.due(tx.now.timestamp())
+    for timer in timers:
+        transition(fire)(tx, timer)
+    return len(timers)
+
+
+def prune(tx: Transaction) -> None:
+    """Forget events that no desk will resume from."""
+    tx.events.prune(before=(tx.now - KEEP_EVENTS_FOR).timestamp(), keep=KEEP_EVENTS)
+
+
+def _outlook(tx: Transaction) -> tuple[bool, bool]:
+    """Whether a timer is due, and whether figures are stale."""
+    due = tx.timers.next()
+    return due is not None and due <= tx.now.timestamp(), bool(tx.queues.stale())
+
+
+def _await_desks(tx: Transaction) -> None:
+    """No stream is open yet: whoever was signed in has a grace time."""
+    for seat in tx.agents.seats():
+        if seat.base is not Presence.offline:
+            transition(desk_lost)(tx, seat.agent)
