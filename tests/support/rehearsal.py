@@ -72,7 +72,7 @@ _CARRYING = (Verb.transfer, Verb.consult, Verb.complete)
 
 def declarations(**changes: Any) -> dict[Verb, VerbDeclaration]:
     """Every verb declared, confirmed by events; `changes` go into each declaration."""
-    found = {}
+    found: dict[Verb, VerbDeclaration] = {}
     for verb in Verb:
         if verb is not Verb.unknown:
             targets = _TARGETS if verb in (Verb.transfer, Verb.consult) else ()
@@ -140,7 +140,8 @@ class RehearsalBackend:
         """A call is offered to our agent; the answer is the handling's id. Fields are those of Call;
         `carried` and `because` go to the handling.
         """
-        extra = {name: fields.pop(name) for name in ("carried", "wrap_up") if name in fields}
+        moved: tuple[str, ...] = ("carried", "wrap_up")
+        extra = {name: fields.pop(name) for name in moved if name in fields}
         if "because" in fields:
             extra["because"] = fields["because"]
         return self.floor.offer(self.floor.make_call(**fields), **extra).id
@@ -237,7 +238,7 @@ class RehearsalBackend:
         self._replies.set()
 
     def fail(self, operation: str, error: BackendError, *, after_effect: bool = False) -> None:
-        """The next `operation` ("perform", "save", "read", "search", ...) raises; `after_effect`: once done."""
+        """The next `operation` ("perform", "save", "read", ...) raises; `after_effect`: once done."""
         self._faults.append((operation, error, after_effect))
 
     def lose_reply(self, operation: str = "perform") -> None:

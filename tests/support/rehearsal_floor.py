@@ -1,4 +1,4 @@
-"""The rehearsal's floor: one agent of ours, colleagues played by the test, transitions as an office has them."""
+"""The rehearsal's floor: one agent of ours, colleagues played by the test, transitions as in an office."""
 
 import itertools
 from collections.abc import Callable
@@ -9,7 +9,6 @@ from tests.support import rehearsal_content as content
 from tui.backend import Changed, Command, Event, Receipt, Refused, Removed, Snapshot, Source, Why
 from tui.model import (
     AgentState,
-    Because,
     Call,
     CallState,
     Ending,
@@ -146,7 +145,12 @@ class Floor:
         need = getattr(queue, "wrap_up", WrapUpNeed.optional)
         name = call.callers[0].name if call.callers else call.name
         caller = Party(id=f"{call.id}-p", role=Role.caller, name=name, number=call.number, since=utc_now())
-        base = {"id": self.new_id("h"), "call": call.id, "agent": self.agent.id, "state": state}
+        base: dict[str, Any] = {
+            "id": self.new_id("h"),
+            "call": call.id,
+            "agent": self.agent.id,
+            "state": state,
+        }
         base |= {"parties": (caller,), "wrap_up": need, "allowed": ALLOWED.get(state, ())}
         handling: Handling = self.put(Handling(**(base | fields)))
         return handling
@@ -346,6 +350,3 @@ def _known(target: Target | None) -> Target:
     if target.id == "a3":
         raise Refused(Why.target_busy, by=target.name)
     return target
-
-
-BECAUSE_TRANSFER = Because.transfer

@@ -1,15 +1,17 @@
 """What every side of the desk stands on: the session, the stores, and which handling is current."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from tui.backend import Session, SessionEnded
+from tui.backend import Event, Session, SessionEnded
+from tui.desk.background import Background
 from tui.desk.clock import DeskClock
 from tui.desk.content import Content
 from tui.desk.floor import FloorFigures, floor_figures
 from tui.desk.links import Links
 from tui.desk.observers import Observer, Observers
 from tui.desk.stores import Stores
-from tui.model import Agent, Call, Handling, HandlingState, Waiting
+from tui.model import Agent, Call, CallerBrief, Handling, HandlingState, Waiting
 
 _RANK = {
     HandlingState.connected: 0,
@@ -23,7 +25,7 @@ _RANK = {
 """What becomes current first when the current one is over."""
 
 
-class DeskCore:
+class DeskCore(ABC):
     """The stores of one signed-in agent and what can be read off them."""
 
     agent: Agent
@@ -44,6 +46,7 @@ class DeskCore:
         self.links = Links(session.part, self.clock.monotonic)
         self.ended = None
         self._observers = Observers()
+        self._background = Background()
         self._current = ""
         self._wanted = ""
 
@@ -98,6 +101,14 @@ class DeskCore:
             return self._current
         first = min(handlings.values(), key=lambda h: _RANK.get(h.state, 5), default=None)
         return first.id if first else ""
+
+    @abstractmethod
+    def _apply(self, event: Event) -> None:
+        """Take one event over, and tell."""
+
+    @abstractmethod
+    def _caller_brief(self, caller: str) -> CallerBrief | None:
+        """What is remembered of a caller."""
 
     def _is_mine(self, handling: Handling) -> bool:
         return handling.agent in ("", self.agent.id)

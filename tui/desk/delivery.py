@@ -9,8 +9,6 @@ from tui.backend import (
     BackendError,
     Forbidden,
     Malformed,
-    NotSent,
-    OutcomeUnknown,
     RateLimited,
     Refused,
     Session,
@@ -18,11 +16,12 @@ from tui.backend import (
     Why,
 )
 from tui.desk.clock import DeskClock
-from tui.desk.document import Document
+from tui.desk.document import Body, Document
 from tui.desk.keeping import Keeping
 from tui.desk.masking import masked
 from tui.desk.merging import merged, same_but_version
 from tui.desk.shelf import Shelf
+from tui.desk.stores import Stores
 from tui.model import Caller, FollowUp, Record, Saved
 
 _log = logging.getLogger(__name__)
@@ -42,13 +41,24 @@ class Delivery:
     """Sends documents, one revision of each at a time."""
 
     def __init__(
-        self, session: Session, shelf: Shelf, keeping: Keeping, clock: DeskClock, tell: Callable[[], None]
+        self,
+        session: Session,
+        stores: Stores,
+        shelf: Shelf,
+        keeping: Keeping,
+        clock: DeskClock,
+        tell: Callable[[], None],
+        taken: Callable[[Body], None],
     ) -> None:
         self._session = session
+        self._stores = stores
         self._shelf = shelf
         self._keeping = keeping
         self._clock = clock
         self._tell = tell
+        self._taken = taken
+        self.is_entitled = False
+        """This process holds the lease; without it nothing is sent."""
         self.is_stopped = False
         """The session has ended: what is left waits for the next one."""
 
@@ -73,12 +83,12 @@ class Delivery:
     async def send(self, document: Document) -> bool:
         """Send a document's newest revision; True: the backend has it now."""
         async with document.sending:
-            if document.unsent:
+            if document.unsent and self.is_entitled and not self.is_stopped:
                 await self._send_newest(document)
             return not document.unsent
 
     def _waiting(self) -> list[Document]:
-        if self.is_stopped:
+        if self.is_stopped or not self.is_entitled:
             return []
         unsent = [d for d in self._shelf.all() if d.unsent and not d.waits_for_agent]
         return sorted(unsent, key=lambda document: not document.is_final)
@@ -120,7 +130,7 @@ class Delivery:
     async def _take_answer(self, document: Document, revision: int, saved: Saved) -> None:
         if isinstance(document.body, Record):
             if saved.revision > revision:
-                await self._join_theirs(document)
+                await self.join_theirs(document)
                 return
         else:
             document.body = document.body.but(version=saved.version)
@@ -131,27 +141,33 @@ class Delivery:
         document.unsent_since = self._clock.monotonic()
         document.refused = None
         document.failures = 0
-        document.in_doubt = False
         if document.is_final:
             document.filed_at = saved.at or self._clock.now()
+            self._taken(document.body)
 
-    async def _join_theirs(self, document: Document) -> None:
-        """Another desk of this agent wrote a higher revision: nothing of either is lost."""
-        if self._session.records is None or not isinstance(document.body, Record):
+    async def join_theirs(self, document: Document) -> None:
+        """Another desk of this agent may have written a higher revision: nothing of either is lost.
+
+        Raises:
+            BackendError: the record could not be read.
+        """
+        if self._session.records is None:
             return
         theirs = await self._session.records.read(document.id)
-        document.revision = theirs.revision
-        both = merged(theirs, masked(document.body))
+        ours = masked(document.body)
+        if not isinstance(ours, Record) or theirs.revision <= document.acknowledged:
+            return
+        both = merged(theirs, ours)
         if both == theirs:
-            document.body = theirs
+            document.body, document.revision = theirs, theirs.revision
             self._acknowledge(document, theirs.revision, Saved(revision=theirs.revision))
             return
         document.acknowledged = theirs.revision
-        document.revision = theirs.revision + 1
+        document.revision = max(document.revision, theirs.revision) + 1
         document.body = both.but(revision=document.revision)
 
     async def _refused(self, document: Document, revision: int, error: BackendError) -> None:
-        if document.in_doubt and isinstance(error, Refused) and error.reason is Why.conflict:
+        if isinstance(error, Refused) and error.reason is Why.conflict:
             version = await self._version_if_arrived(document)
             if version is not None:
                 document.body = document.body.but(version=version)
@@ -159,25 +175,25 @@ class Delivery:
                 return
         document.refused = error
         document.refused_revision = revision
-        document.in_doubt = False
 
     async def _version_if_arrived(self, document: Document) -> int | None:
         """The conflict may be with ourselves: an earlier sending arrived and its answer was lost."""
-        if self._session.callers is None or not isinstance(document.body, Caller):
-            return None
         try:
-            there = await self._session.callers.read(document.id)
+            there = await self._row_there(document)
         except BackendError:
             return None
-        return there.version if same_but_version(there, masked(document.body)) else None
+        arrived = there is not None and same_but_version(there, masked(document.body))
+        return there.version if there and arrived else None
+
+    async def _row_there(self, document: Document) -> FollowUp | Caller | None:
+        if isinstance(document.body, Caller) and self._session.callers is not None:
+            return await self._session.callers.read(document.id)
+        return self._stores.follow_ups.get(document.id)
 
     def _later(self, document: Document, error: BaseException) -> None:
         document.failures += 1
-        document.in_doubt = document.in_doubt or not isinstance(error, NotSent | RateLimited)
         pause = min(_LONGEST_PAUSE, 0.25 * 2 ** min(document.failures, 10))
         if isinstance(error, RateLimited):
             pause = max(pause, error.after)
         jitter = random.uniform(0.8, 1.2)  # noqa: S311 - spreads desks in time, no secret
         document.not_before = self._clock.monotonic() + pause * jitter
-        if isinstance(error, OutcomeUnknown):
-            _log.info("outcome of sending a %s is unknown", document.kind)

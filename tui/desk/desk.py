@@ -2,33 +2,39 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from pathlib import Path
-from typing import Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from tui.backend import (
     Backend,
+    BackendError,
     Changed,
     Credentials,
     Event,
     Link,
     LinkChanged,
     NotSent,
+    OutcomeUnknown,
     Removed,
     Session,
     SessionEnded,
+    Skipped,
     Snapshot,
     Unauthorised,
 )
 from tui.desk.confirming import Expectations
+from tui.desk.document import Body
 from tui.desk.documents import Documents
 from tui.desk.guidance import Guidance
 from tui.desk.journal import Journal, JournalKey
 from tui.desk.lookups import Lookups
 from tui.desk.postroom import Postroom
 from tui.desk.verbs import LiveVerbs
-from tui.model import Handling
+from tui.model import Caller, Handling, Record
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +42,7 @@ _SNAPSHOT_LIMIT = 10.0
 _CONTENT_LIMIT = 0.3
 """Seconds that opening waits for scripts and codes; they may also come later."""
 _RESTART_AFTER = 1.0
+_SIGN_OUT_LIMIT = 3.0
 
 
 class AgentDesk(LiveVerbs, Lookups, Guidance):
@@ -46,12 +53,21 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
         self._expectations = Expectations()
         self._open_memory()
         self.documents = Documents(
-            session, self.stores, self.content, self.clock, journal, lambda: self._observers.tell("documents")
+            session,
+            self.stores,
+            self.content,
+            self.clock,
+            journal,
+            lambda: self._observers.tell("documents"),
+            self._notice_taken,
         )
         self._postroom = Postroom(self.documents, journal)
         self._open_handlings: dict[str, Handling] = {}
         self._first_snapshot = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._parts_once_up: set[str] = set()
+        self._clock_part = ""
+        self.skipped: dict[str, Skipped] = {}
+        """Part -> what of its stream could not be read, the last one with the count of all."""
 
     @classmethod
     async def open(
@@ -68,23 +84,31 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
         try:
             await desk._start()
         except BaseException:
-            await desk.close(sign_out=False)
+            with suppress(BackendError):
+                await desk.close(sign_out=False)
             raise
         return desk
 
     async def close(self, *, sign_out: bool) -> None:
-        """Write and send what can still be sent within a second, then let go of everything."""
-        await self._postroom.close()
-        tasks = [*self._tasks, *self._prefetching]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await self.session.close(sign_out and self.ended is None)
+        """Write and send what can still be sent within a second, then let go of everything.
+
+        Raises:
+            BackendError: all is kept and closed here, but signing out failed.
+        """
+        try:
+            await self._postroom.close()
+        finally:
+            await self._background.cancel()
+        try:
+            async with asyncio.timeout(_SIGN_OUT_LIMIT):
+                await self.session.close(sign_out and self.ended is None)
+        except TimeoutError as error:
+            raise OutcomeUnknown(operation="sign out") from error
 
     async def _start(self) -> None:
         await self._postroom.open()
-        self._run(self._read_events())
-        content = self._run(self._load_content())
+        self._background.run(self._read_events())
+        content = self._background.run(self._load_content())
         try:
             async with asyncio.timeout(_SNAPSHOT_LIMIT):
                 await self._first_snapshot.wait()
@@ -94,12 +118,12 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
             raise Unauthorised(detail="the session has ended", operation="events")
         await asyncio.wait([content], timeout=_CONTENT_LIMIT)
         self._postroom.begin_delivery()
+        self._background.run(self._join_records())
 
-    def _run(self, work: "asyncio._CoroutineLike[None]") -> asyncio.Task[None]:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
+    async def _join_records(self) -> None:
+        """A call that was there before this desk may have a record that another desk wrote."""
+        for handling in self.handlings():
+            await self.documents.join(handling.id)
 
     async def _load_content(self) -> None:
         await self.content.load(self.session)
@@ -132,18 +156,22 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
             self._apply_link(event)
         elif isinstance(event, SessionEnded):
             self._end(event)
+        elif isinstance(event, Skipped):
+            self.skipped[event.part] = event
+            self._observers.tell("link")
         else:
             self._apply_values(event)
 
     def _apply_link(self, event: LinkChanged) -> None:
-        is_new = not self.links.has_spoken
         came_up = self.links.change(event)
-        if event.link is Link.up:
+        self._clock_part = self._clock_part or event.part
+        if event.link is Link.up and event.part == self._clock_part:
             self.clock.correct(event.offset)
         if came_up:
             self._postroom.at_once()
-            if not is_new:
-                self._run(self._load_content())
+            if event.part in self._parts_once_up:
+                self._background.run(self._load_content())
+            self._parts_once_up.add(event.part)
         self._observers.tell("link")
 
     def _apply_values(self, event: Snapshot | Changed | Removed) -> None:
@@ -166,6 +194,13 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
             if id_ not in now_open:
                 self.documents.handling_is_over(self.stores.handlings.get(id_) or handling)
         self._open_handlings = now_open
+
+    def _notice_taken(self, body: Body) -> None:
+        """The backend took a document: what was remembered of the caller is old."""
+        if isinstance(body, Caller):
+            self.forget_caller(body.id)
+        elif isinstance(body, Record) and body.caller:
+            self.forget_caller(body.caller)
 
     def _end(self, event: SessionEnded) -> None:
         self.ended = event

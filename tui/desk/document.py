@@ -37,6 +37,8 @@ class HandlingFacts(Value, frozen=True, kw_only=True, omit_defaults=True):
     number: str = ""
     began: Moment | None = None
     wrap_up: WrapUpNeed = WrapUpNeed.optional
+    owed: bool = False
+    """The agent spoke, and the queue wants a wrap-up whatever was written."""
 
 
 class DocumentStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,8 +79,6 @@ class Document:
     """Monotonic time before which it is not sent again."""
     failures: int = 0
     """Sendings in a row that failed and may succeed later."""
-    in_doubt: bool = False
-    """A sending may have arrived although its answer was lost."""
     acknowledged_kept: int = 0
     """`acknowledged` as it stands on disk."""
     unsent_since: float = 0.0

@@ -29,13 +29,12 @@ class _Beside(Value, frozen=True, kw_only=True, omit_defaults=True):
     """What stands beside the body on disk."""
 
     facts: HandlingFacts = HandlingFacts()
-    in_doubt: bool = False
     filed_at: Moment | None = None
 
 
 def row_of(document: Document) -> Row:
     """The document as it goes to disk: masked."""
-    beside = _Beside(facts=document.facts, in_doubt=document.in_doubt, filed_at=document.filed_at)
+    beside = _Beside(facts=document.facts, filed_at=document.filed_at)
     return Row(
         id=document.id,
         kind=document.kind.value,
@@ -65,7 +64,6 @@ def document_of(row: Row) -> Document:
         acknowledged=row.acknowledged,
         acknowledged_kept=row.acknowledged,
         filed_at=beside.filed_at,
-        in_doubt=beside.in_doubt,
         refused=error,
         refused_revision=refused_revision,
     )

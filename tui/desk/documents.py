@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from tui.backend import Session
+from tui.backend import BackendError, Session
 from tui.desk.clock import DeskClock
 from tui.desk.content import Content
 from tui.desk.delivery import Delivery
-from tui.desk.document import Document, DocumentKind, DocumentStatus, HandlingFacts, Missing
+from tui.desk.document import Body, Document, DocumentKind, DocumentStatus, HandlingFacts, Missing
 from tui.desk.filing import facts_of, is_blank, is_owed, missing_from
 from tui.desk.journal import Journal
 from tui.desk.keeping import Keeping
@@ -29,6 +29,7 @@ class Documents:
         clock: DeskClock,
         journal: Journal,
         tell: Callable[[], None],
+        taken: Callable[[Body], None],
     ) -> None:
         self._stores = stores
         self._content = content
@@ -39,7 +40,7 @@ class Documents:
         """The working copies."""
         self.keeping = Keeping(self.shelf, journal, tell)
         """Brings them to the disk."""
-        self.delivery = Delivery(session, self.shelf, self.keeping, clock, tell)
+        self.delivery = Delivery(session, stores, self.shelf, self.keeping, clock, tell, taken)
         """Brings them to the backend."""
         self.wake = asyncio.Event()
         """Set when there may be something to deliver."""
@@ -55,9 +56,9 @@ class Documents:
     def facts(self, handling_id: str) -> HandlingFacts:
         """What is known of a handling, also after it is over."""
         handling = self._stores.handlings.get(handling_id)
-        if handling is not None and handling.call in self._stores.calls:
-            return facts_of(handling, self._stores.calls.get(handling.call))
         document = self.shelf.get(record_id(handling_id))
+        if handling is not None and (document is None or handling.call in self._stores.calls):
+            return facts_of(handling, self._stores.calls.get(handling.call))
         return document.facts if document else HandlingFacts()
 
     def edit_record(self, handling_id: str, **changes: Any) -> Record:
@@ -80,7 +81,6 @@ class Documents:
         missing = self.missing(handling_id)
         if not missing:
             self.edit_record(handling_id, submitted=True)
-            self.wake.set()
         return missing
 
     def status(self, doc_id: str) -> DocumentStatus:
@@ -93,7 +93,7 @@ class Documents:
         records = [d.body for d in self.shelf.all() if d.revision and isinstance(d.body, Record)]
         return tuple(r for r in records if not r.submitted and not self._is_open(r.handling))
 
-    def unsent(self) -> tuple[Record | FollowUp | Caller, ...]:
+    def unsent(self) -> tuple[Body, ...]:
         """Documents whose newest words the backend does not have, refused ones too; drafts as well."""
         return tuple(document.body for document in self.shelf.all() if document.unsent)
 
@@ -131,13 +131,28 @@ class Documents:
         except TimeoutError:
             return False
 
+    async def join(self, handling_id: str) -> None:
+        """Take over what another desk of this agent wrote about a handling; failing that, nothing changes."""
+        self.record(handling_id)
+        document = self.shelf.get(record_id(handling_id))
+        if document is None:
+            return
+        try:
+            async with document.sending:
+                await self.delivery.join_theirs(document)
+        except BackendError:
+            return
+        self.keeping.soon()
+        self.tell()
+
     def handling_is_over(self, handling: Handling) -> None:
         """The desk's handling ended: its record is filed, owed, or nothing."""
-        was_answered = handling.answered is not None and not handling.missed
-        if was_answered and is_owed(handling.wrap_up):
-            record = self.record(handling.id)
-            if not record.revision:
-                self._write_record(record)
+        record = self.record(handling.id)
+        document = self.shelf.get(record.id)
+        if document is not None:
+            document.facts = document.facts.but(owed=is_owed(handling), wrap_up=handling.wrap_up)
+        if is_owed(handling) and not record.revision:
+            self._write_record(record)
         self.settle(handling.id)
 
     def settle_loaded(self) -> None:
@@ -151,7 +166,7 @@ class Documents:
         document = self.shelf.get(record_id(handling_id))
         if document is None or not isinstance(document.body, Record) or document.body.submitted:
             return
-        if is_blank(document.body) and not is_owed(document.facts.wrap_up):
+        if is_blank(document.body) and not document.facts.owed:
             document.acknowledged = document.revision
         elif document.facts.wrap_up is WrapUpNeed.none:
             self.submit(handling_id)
@@ -162,7 +177,7 @@ class Documents:
             return False
         if not isinstance(document.body, Record):
             return True
-        is_nothing = is_blank(document.body) and not is_owed(document.facts.wrap_up)
+        is_nothing = is_blank(document.body) and not document.facts.owed
         return (document.body.submitted or is_nothing) and not self._is_open(document.body.handling)
 
     def _empty(self, handling_id: str) -> Document:
@@ -176,12 +191,11 @@ class Documents:
         document = self._write(record, DocumentKind.record, self.facts(record.handling))
         return document.body if isinstance(document.body, Record) else record
 
-    def _write(
-        self, body: Record | FollowUp | Caller, kind: DocumentKind, facts: HandlingFacts | None = None
-    ) -> Document:
+    def _write(self, body: Body, kind: DocumentKind, facts: HandlingFacts | None = None) -> Document:
         document = self.shelf.write(body, kind, facts, self._clock.monotonic())
         self.keeping.soon()
-        self.wake.set()
+        if document.is_final:
+            self.wake.set()
         self.tell()
         return document
 

@@ -15,6 +15,7 @@ def facts_of(handling: Handling, call: Call | None) -> HandlingFacts:
         number=call.number if call else "",
         began=handling.answered or handling.offered or handling.since,
         wrap_up=handling.wrap_up,
+        owed=is_owed(handling),
     )
 
 
@@ -28,9 +29,9 @@ def missing_from(record: Record, need: WrapUpNeed, content: Content) -> tuple[Mi
     return tuple(missing)
 
 
-def is_owed(need: WrapUpNeed) -> bool:
-    """Whether the queue wants a wrap-up whatever was written."""
-    return need in _OWED
+def is_owed(handling: Handling) -> bool:
+    """Whether the agent spoke and the queue wants a wrap-up whatever was written."""
+    return handling.wrap_up in _OWED and handling.answered is not None and not handling.missed
 
 
 def is_blank(record: Record) -> bool:
@@ -51,7 +52,7 @@ def _codes_will_do(record: Record, need: WrapUpNeed, content: Content) -> bool:
     if not content.codes:
         return True
     if not record.codes:
-        return not is_owed(need)
+        return need not in _OWED
     return all(_is_choosable(code, content) for code in record.codes)
 
 

@@ -106,9 +106,6 @@ class Guidance(DeskCore):
         known = self._caller_brief(chosen)
         return brief or known
 
-    def _caller_brief(self, caller: str) -> CallerBrief | None:
-        raise NotImplementedError
-
     def _words(self, handling: Handling) -> dict[str, str]:
         call = self.call_of(handling)
         words = dict(call.attributes) if call else {}

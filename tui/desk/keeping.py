@@ -5,6 +5,8 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import msgspec
+
 from tui.desk.document import Document
 from tui.desk.document_rows import document_of, row_of
 from tui.desk.journal import Journal, Row
@@ -42,14 +44,22 @@ class Keeping:
         self._cancel_timer()
         async with self._one_at_a_time:
             unkept = [document for document in self._shelf.all() if document.unkept]
-            return await self._write(unkept) if unkept else True
+            if unkept:
+                return await self._write(unkept)
+        if self.cannot_keep:
+            await self.load()
+        return not self.cannot_keep
 
     async def load(self) -> None:
         """Read what an earlier process left."""
         try:
-            self.take_over(await self._journal.load())
+            rows = await self._journal.load()
         except JournalFailure as error:
             self._failed(error)
+            return
+        self.cannot_keep = ""
+        if self.take_over(rows):
+            self._tell()
 
     def take_over(self, rows: list[Row]) -> bool:
         """Rows as they are on disk now: newer ones replace working copies that have nothing unsaved.
@@ -79,7 +89,7 @@ class Keeping:
     def _add(self, row: Row) -> None:
         try:
             document = document_of(row)
-        except ValueError as error:
+        except (msgspec.MsgspecError, ValueError) as error:
             _log.error("journal row of kind %s is unreadable: %s", row.kind, type(error).__name__)
             return
         document.kept_at = _moment(row.kept_at)

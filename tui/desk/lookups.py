@@ -26,13 +26,12 @@ _PREFETCHED_PER_CALL = 4
 
 
 class Lookups(DeskCore):
-    """Questions to the backend. All raise `BackendError`; `Unsupported` where the backend has no such port."""
+    """Questions to the backend. All raise `BackendError`; `Unsupported` where there is no such port."""
 
     def _open_memory(self) -> None:
         self._callers: dict[str, tuple[float, Caller]] = {}
         self._histories: dict[str, tuple[float, History]] = {}
         self._prefetched: set[tuple[str, str]] = set()
-        self._prefetching: set[asyncio.Task[None]] = set()
 
     async def find(self, query: str) -> Found:
         """Callers by number, name, company, account, mail, pinyin; best first."""
@@ -116,9 +115,7 @@ class Lookups(DeskCore):
         if (call, caller) in self._prefetched:
             return
         self._prefetched.add((call, caller))
-        task = asyncio.get_running_loop().create_task(self._fetch(caller))
-        self._prefetching.add(task)
-        task.add_done_callback(self._prefetching.discard)
+        self._background.run(self._fetch(caller))
 
     async def _fetch(self, caller: str) -> None:
         # The agent never asked for this, so a failure is no news: opening the card will ask again and tell.

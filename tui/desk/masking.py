@@ -1,12 +1,8 @@
 """No card number leaves the memory of this desk."""
 
-from typing import TypeVar
-
 from tui.desk.document import Body
 from tui.model import Caller, FollowUp, Record
 from tui.text import mask_cards
-
-B = TypeVar("B", Record, FollowUp, Caller)
 
 
 def masked(body: Body) -> Body:

@@ -1,11 +1,7 @@
 """Two versions of one document become one without losing a word."""
 
-from typing import TypeVar
-
 from tui.desk.document import Body
-from tui.model import Record
-
-B = TypeVar("B", bound=Body)
+from tui.model import Caller, FollowUp, Record
 
 
 def merged(theirs: Record, ours: Record) -> Record:
@@ -38,8 +34,6 @@ def _joined(theirs: str, ours: str) -> str:
     return theirs if ours.strip() in theirs else f"{theirs}\n{ours}"
 
 
-def same_but_version(one: Body, other: Body) -> bool:
+def same_but_version(one: FollowUp | Caller, other: Body) -> bool:
     """Whether two rows say the same, whatever their versions."""
-    if isinstance(one, Record) or isinstance(other, Record):
-        return one == other
-    return one.but(version=0) == other.but(version=0)
+    return not isinstance(other, Record) and one.but(version=0) == other.but(version=0)

@@ -2,14 +2,12 @@
 
 import asyncio
 import uuid
-from collections.abc import Iterable
 
 from tui.backend import (
     BackendError,
     CallsPort,
     Changed,
     Command,
-    Event,
     NotSent,
     OutcomeUnknown,
     Receipt,
@@ -141,7 +139,7 @@ class Performing(DeskCore):
                 receipt = await calls.perform(command)
                 if declaration.confirmed is Confirmation.reply or command.verb is Verb.send_digits:
                     return receipt
-                await seen
+                await asyncio.shield(seen)
         except (TimeoutError, OutcomeUnknown):
             await self._read_again(calls, command, receipt)
         if look() is Sight.not_yet:
@@ -165,22 +163,18 @@ class Performing(DeskCore):
             return
         else:
             source = Source(part=part, epoch=self.stores.epoch(part))
-            self._apply_all(
-                Changed(source=source, value=value) for value in (view.call, view.handling) if value
-            )
-
-    def _apply_all(self, events: Iterable[Event]) -> None:
-        for event in events:
-            self._apply(event)
-
-    def _apply(self, event: Event) -> None:
-        raise NotImplementedError
+            self._apply(Changed(source=source, value=view.call))
+            if view.handling is not None:
+                self._apply(Changed(source=source, value=view.handling))
+            elif command.handling:
+                self._apply(Removed(source=source, kind="handling", id=command.handling))
 
     def _forget_call(self, call: str) -> None:
         handlings = [h.id for h in self.stores.handlings if h.call == call]
         part = self.stores.calls.part_of(call) or self.session.part
         source = Source(part=part, epoch=self.stores.epoch(part))
-        self._apply_all(Removed(source=source, kind="handling", id=id_) for id_ in handlings)
+        for id_ in handlings:
+            self._apply(Removed(source=source, kind="handling", id=id_))
         self._apply(Removed(source=source, kind="call", id=call))
 
 

@@ -21,7 +21,6 @@ class Postroom:
         self._documents = documents
         self._journal = journal
         self._task: asyncio.Task[None] | None = None
-        self._delivers = False
 
     async def open(self) -> None:
         """Read what is on disk."""
@@ -43,11 +42,11 @@ class Postroom:
 
     async def close(self) -> None:
         """Write everything, send what can be sent within a second, clear away, close the file."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-            await self._send_last()
         try:
+            if self._task is not None:
+                self._task.cancel()
+                await asyncio.gather(self._task, return_exceptions=True)
+                await self._send_last()
             await self._documents.keeping.close()
         finally:
             await self._journal.close()
@@ -55,8 +54,7 @@ class Postroom:
     async def _send_last(self) -> None:
         try:
             async with asyncio.timeout(_LAST_SENDING):
-                if self._delivers:
-                    await self._documents.delivery.send_all()
+                await self._documents.delivery.send_all()
                 await self._clear_away()
         except (TimeoutError, *JournalFailure) as error:
             _log.info("closing with documents unsent: %s", type(error).__name__)
@@ -74,11 +72,10 @@ class Postroom:
             await self._rest(pause)
 
     async def _round(self) -> float:
-        self._delivers = await self._journal.take_lease()
-        news = await self._journal.news()
+        self._documents.delivery.is_entitled, news = await self._journal.look_round()
         if news is not None and self._documents.keeping.take_over(news):
             self._documents.tell()
-        pause = await self._documents.delivery.send_due() if self._delivers else _LOOK_ROUND
+        pause = await self._documents.delivery.send_due()
         await self._clear_away()
         return pause
 
@@ -86,7 +83,8 @@ class Postroom:
         """Empty the journal of what is delivered and over."""
         for document in self._documents.shelf.all():
             if self._documents.is_over(document):
-                await self._journal.erase(document.id, document.revision)
+                if document.kept:
+                    await self._journal.erase(document.id, document.revision)
                 document.erased = self._documents.is_over(document)
         self._documents.shelf.prune()
 

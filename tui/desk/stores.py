@@ -158,6 +158,19 @@ class Stores:
         self.skipped = 0
         """Events of kinds or epochs this desk cannot use."""
         self._epochs: dict[str, list[str]] = {}
+        self._tables: dict[str, Table[Any]] = {
+            "waiting": self.waiting,
+            "call": self.calls,
+            "handling": self.handlings,
+            "transcript": self.transcripts,
+            "agent_state": self.agent_states,
+            "queue": self.queues,
+            "queue_figures": self.queue_figures,
+            "follow_up": self.follow_ups,
+            "announcement": self.announcements,
+            "directory_entry": self.directory,
+            "day_figures": self.day_figures,
+        }
 
     @property
     def me(self) -> AgentState | None:
@@ -171,19 +184,7 @@ class Stores:
 
     def table(self, kind: str) -> Table[Any] | None:
         """The table of a kind by its name on the wire; None: a kind this desk does not know."""
-        return {
-            "waiting": self.waiting,
-            "call": self.calls,
-            "handling": self.handlings,
-            "transcript": self.transcripts,
-            "agent_state": self.agent_states,
-            "queue": self.queues,
-            "queue_figures": self.queue_figures,
-            "follow_up": self.follow_ups,
-            "announcement": self.announcements,
-            "directory_entry": self.directory,
-            "day_figures": self.day_figures,
-        }.get(kind)
+        return self._tables.get(kind)
 
     def apply(self, event: Snapshot | Changed | Removed) -> frozenset[str]:
         """Take one event over; the answer names the kinds that changed."""

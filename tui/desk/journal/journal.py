@@ -47,13 +47,12 @@ class Journal:
         """Forget a document that the backend has, unless it was edited since `revision`."""
         await self._run(lambda: self._open().erase(id_, revision))
 
-    async def take_lease(self) -> bool:
-        """Become the delivering process if there is none; True: this one delivers."""
-        return await self._run(self._lease.take)
+    async def look_round(self) -> tuple[bool, list[Row] | None]:
+        """Become the delivering process if there is none, and see what other processes wrote.
 
-    async def news(self) -> list[Row] | None:
-        """All rows if another process has written since the last question; None: nothing new."""
-        return await self._run(self._news)
+        The answer: whether this one delivers; all rows, or None if nothing is new since last time.
+        """
+        return await self._run(lambda: (self._lease.take(), self._news()))
 
     async def close(self) -> None:
         """Let go of lease and file. Waits for what is being written."""
