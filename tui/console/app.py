@@ -15,18 +15,22 @@ from textual.message import Message
 
 from tui.actions import ACTIONS, PREFIX, SETTLING_SECONDS, Guard, Situation
 from tui.backend import BackendError, Credentials
-from tui.console.base import DeskDialog, DeskWidget, Sturdy
+from tui.console.base import DeskDialog, DeskWidget
 from tui.console.cleaning import OnlyPrintable
+from tui.console.dialogs.by_hand import ByHand
 from tui.console.keys import DeskKeys
 from tui.console.mishaps import log_mishap
 from tui.console.news import News
 from tui.console.screens.desk import DeskScreen
 from tui.console.screens.ended import Ended
+from tui.console.screens.promise import Promise
 from tui.console.screens.sign_in import SignIn
+from tui.console.screens.unfinished import Unfinished
 from tui.console.themes import COLOUR_DEFAULTS, DEFAULT_THEME, read_themes
 from tui.console.widgets.key_bar import KeyBar
 from tui.locale import _
 from tui.locale.sentences import error_sentence
+from tui.model import FollowUp
 from tui.terminal import UNICODE, Glyphs
 
 if TYPE_CHECKING:
@@ -55,16 +59,12 @@ def _bindings() -> list[BindingType]:
     return [*listed, *chosen, prefix, Binding("enter", "enter", id="desk.enter", show=False, priority=True)]
 
 
-class DeskApp(Sturdy, App[None], inherit_bindings=False):
+class DeskApp(App[None], inherit_bindings=False):
     """The console: one agent's desk in a terminal. Only signing out ends it."""
 
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = [_STYLES / "shell.tcss", _STYLES / "call.tcss", _STYLES / "dialogs.tcss"]  # noqa: RUF012  as Textual has it
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (120, "-wide"),
-        (160, "-very-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-very-wide")]  # noqa: RUF012  as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
 
     class StoresChanged(Message):
@@ -182,6 +182,13 @@ class DeskApp(Sturdy, App[None], inherit_bindings=False):
         """However it ends, the desk is closed; whatever was typed is on the disk."""
         await self._let_go(sign_out=False)
 
+    async def _on_message(self, message: Message) -> None:
+        """As `Sturdy` does for widgets: a mistake in one of the app's own handlers does not end it."""
+        try:
+            await super()._on_message(message)
+        except Exception as error:  # noqa: BLE001  the last line of defence: a call goes on
+            self.survive(error)
+
     async def on_event(self, event: Event) -> None:
         """Keys come here first: the one after the prefix key goes to the table of actions."""
         try:
@@ -257,6 +264,22 @@ class DeskApp(Sturdy, App[None], inherit_bindings=False):
         """Show a dialog; the same one asked for twice is shown once."""
         if type(self.screen) is not type(dialog):
             self.push_screen(dialog)
+
+    def call_back(self, follow_up: FollowUp) -> None:
+        """Dial a promised call-back; the number is shown before anything rings."""
+        dialog = ByHand(self.desk, number=follow_up.number, caller=follow_up.caller, name=follow_up.name)
+        self.open_dialog(dialog)
+
+    def open_due(self, key: str) -> None:
+        """Go on with an unfinished record, or see to a promise."""
+        documents = self.desk.documents
+        record = next((one for one in documents.unfinished() if one.id == key), None)
+        if record is not None:
+            self.open_dialog(Unfinished(self.desk, record.handling))
+            return
+        promise = next((one for one in documents.follow_ups() if one.id == key), None)
+        if promise is not None:
+            self.open_dialog(Promise(self.desk, promise))
 
     def close_dialogs(self) -> None:
         """Back to the desk screen."""

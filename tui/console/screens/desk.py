@@ -137,7 +137,7 @@ class DeskScreen(Sturdy, Screen[None], inherit_bindings=False):
         """Who may give an action its own meaning: what has the focus and what is around it, then the view."""
         focused = self.focused
         around = focused.ancestors_with_self if focused is not None else []
-        asked = [node for node in around if isinstance(node, TakesActions)]
+        asked: list[TakesActions] = [node for node in around if isinstance(node, TakesActions)]
         yield from asked
         if self.view not in asked:
             yield self.view
@@ -147,11 +147,11 @@ class DeskScreen(Sturdy, Screen[None], inherit_bindings=False):
         focused = self.focused
         if isinstance(focused, QueueTable):
             return True
-        return self._has_focus_within(self.note) and self.note.is_empty
+        return self._holds_focus(self.note) and self.note.is_empty
 
     def change_script_and_note(self) -> None:
         """F9: to the script, from there back to the note."""
-        if not self._has_focus_within(self.note) or not self.view.focus_here():
+        if not self._holds_focus(self.note) or not self.view.focus_here():
             self.note.focus_here()
 
     def change_call_and_wrap_up(self) -> None:
@@ -210,9 +210,9 @@ class DeskScreen(Sturdy, Screen[None], inherit_bindings=False):
             self._focus_first()
 
     def _is_writing(self) -> bool:
-        return self._has_focus_within(self.note) and time.monotonic() - self.last_typed < WRITING_SECONDS
+        return self._holds_focus(self.note) and time.monotonic() - self.last_typed < WRITING_SECONDS
 
-    def _has_focus_within(self, widget: Widget) -> bool:
+    def _holds_focus(self, widget: Widget) -> bool:
         return self.focused is not None and widget in self.focused.ancestors_with_self
 
 

@@ -67,7 +67,7 @@ class Leave(LowerDialog[None], inherit_bindings=False):
             return []
         count = len(records)
         title = n_("{count} record is unfinished:", "{count} records are unfinished:", count)
-        return _listed(title.replace("{count}", str(count)), [self._name(record) for record in records])
+        return _listed(title.replace("{count}", str(count)), [self._named(record) for record in records])
 
     def _unsent(self, documents: list[Record | FollowUp | Caller]) -> list[str]:
         if not documents:
@@ -75,9 +75,12 @@ class Leave(LowerDialog[None], inherit_bindings=False):
         count = len(documents)
         title = n_("{count} is kept here, not yet sent:", "{count} are kept here, not yet sent:", count)
         after = _("They stay on this machine and go out the next time you sign in here.")
-        return [*_listed(title.replace("{count}", str(count)), [self._name(one) for one in documents]), after]
+        return [
+            *_listed(title.replace("{count}", str(count)), [self._named(one) for one in documents]),
+            after,
+        ]
 
-    def _name(self, document: Record | FollowUp | Caller) -> str:
+    def _named(self, document: Record | FollowUp | Caller) -> str:
         if not isinstance(document, Record):
             return safe(document.name) or _("unknown caller")
         facts = self.desk.documents.facts(document.handling)

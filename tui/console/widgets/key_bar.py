@@ -10,7 +10,7 @@ from tui.console.base import DeskWidget
 from tui.locale import _
 from tui.text import cells, clip
 
-_NAME_WIDTHS = (24, 14, 8)
+_NAME_WIDTHS = (24, 16, 12, 10, 8)
 """Cells a name in the bar may take; less where the row is narrow."""
 
 

@@ -11,7 +11,7 @@ from tui.console.widgets.floor_line import FLOOR_WIDTH, cut, floor_line
 from tui.locale import _
 from tui.locale.words import word
 from tui.model import AgentState, Handling, HandlingState, Presence, Reason, Recording, Verb
-from tui.text import cells, clip, safe
+from tui.text import clip, safe
 
 
 class StateLine(DeskWidget):
@@ -44,13 +44,16 @@ class StateLine(DeskWidget):
         return cut(line, width)
 
     def _own(self, width: int) -> Content:
+        """State, who sits here, marks; where it is narrow closer together, then the last ones go."""
         handling = _loudest(self.desk.handlings(), self.desk.current)
         state = self._of_handling(handling) if handling else self._of_agent()
-        marks = self._marks(handling, "  ")
-        if cells(state.plain) + cells(marks.plain) > width:
-            marks = self._marks(handling, " ")
-        room = width - cells(state.plain) - cells(marks.plain) - 1
-        return Content.assemble(state, "" if handling else self._who(room), marks)
+        marks = [mark for mark in self._marks(handling) if mark.plain]
+        who = [] if handling else [Content(self._who())]
+        tries = [(gap, [*who, *marks]) for gap in ("  ", " ")] + [
+            (" ", marks[:kept]) for kept in range(len(marks), 0, -1)
+        ]
+        lines = (Content(gap).join([state, *parts]) for gap, parts in tries)
+        return next((line for line in lines if line.cell_length <= width), state)
 
     def _of_handling(self, handling: Handling) -> Content:
         shown = handling_shown(handling.state, self.glyphs)
@@ -101,16 +104,14 @@ class StateLine(DeskWidget):
         known = next((one for one in self.desk.content.reasons if one.id == reason), None)
         return known or (Reason(id=reason, name=reason) if reason else None)
 
-    def _who(self, room: int) -> Content:
+    def _who(self) -> str:
         agent = self.desk.agent
-        shown = safe(" ".join(part for part in (agent.extension or agent.staff_number, agent.name) if part))
-        return Content(f"  {clip(shown, room - 2)}" if room > 8 else "")
+        return clip(safe(" ".join(filter(None, (agent.extension or agent.staff_number, agent.name)))), 24)
 
-    def _marks(self, handling: Handling | None, gap: str) -> Content:
-        parts = [self._pending(handling), self._muted(handling), self._recording(handling)]
-        if self.console.demo:
-            parts.append(Content.assemble((_("DEMO"), "bold $warning")))
-        return Content("").join(Content.assemble(gap, part) for part in parts if part.plain)
+    def _marks(self, handling: Handling | None) -> list[Content]:
+        """Most important first."""
+        demo = Content.assemble((_("DEMO"), "bold $warning")) if self.console.demo else Content("")
+        return [self._pending(handling), self._muted(handling), self._recording(handling), demo]
 
     def _pending(self, handling: Handling | None) -> Content:
         asked = self.desk.pending(handling.id) if handling else self.desk.pending()
