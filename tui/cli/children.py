@@ -5,6 +5,7 @@ process list. The pipe stays open as a life line: when we end, however we end, t
 end of it and stops.
 """
 
+import select
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,7 +16,9 @@ from typing import IO, Any, Self, cast
 import msgspec
 
 from tui.cli.exits import Exit, Trouble
+from tui.text import redact
 
+_READY_WITHIN = 30.0
 _STOP_WITHIN = 5.0
 
 
@@ -25,7 +28,7 @@ class Child:
     def __init__(self, module: str, order: Mapping[str, Any], log: Path) -> None:
         """Start `python -m module` with this order; what it prints on stderr goes to the log."""
         with log.open("ab") as errors:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            self._process = subprocess.Popen(
                 [sys.executable, "-m", module],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -53,6 +56,8 @@ class Child:
         Raises:
             Trouble: it ended instead; the sentence is the child's own where it gave one.
         """
+        if not select.select([self._answer], [], [], _READY_WITHIN)[0]:
+            raise _late(self._log)
         line = self._answer.readline()
         answer: dict[str, Any] = msgspec.json.decode(line) if line.strip() else {}
         if "trouble" in answer:
@@ -89,5 +94,18 @@ class Child:
             self._order.flush()
 
 
+def last_line(log: Path) -> str:
+    """The last thing children complained of."""
+    try:
+        lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:
+        lines = []
+    return redact(next((line.strip() for line in reversed(lines) if line.strip()), "it left no word"))
+
+
 def _ended_at_once(log: Path) -> Trouble:
-    return Trouble(f"a part of the office ended at once; see {log}.", Exit.office)
+    return Trouble(f"a part of the office ended at once: {last_line(log)}", Exit.office)
+
+
+def _late(log: Path) -> Trouble:
+    return Trouble(f"the office does not get ready: {last_line(log)}", Exit.office)

@@ -20,14 +20,7 @@ import click
     show_default=True,
     help="Port to listen on; 0: a free one.",
 )
-@click.option(
-    "--outside",
-    type=click.Choice(["none", "service"]),
-    default="none",
-    show_default=True,
-    help="Who reports how outside numbers answer: nobody (they count as answered), or a service account.",
-)
-def serve(data: Path | None, host: str, port: int, outside: str) -> None:
+def serve(data: Path | None, host: str, port: int) -> None:
     """Run the office: queues, callers, records, behind an HTTP API.
 
     The first start makes an empty office with one queue, and a service account whose token is in
@@ -35,4 +28,4 @@ def serve(data: Path | None, host: str, port: int, outside: str) -> None:
     """
     from tui.cli.serve_run import serve_office
 
-    serve_office(data, host, port, outside)
+    serve_office(data, host, port)

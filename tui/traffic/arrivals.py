@@ -9,11 +9,12 @@ from tui.traffic.customers import Customer, customers
 from tui.traffic.matters import Matter, Mood, SpokenLine, any_matter, any_mood, conversation, talk
 from tui.traffic.people import any_country, filled, full_name
 
-FIRST_AFTER = 1.0
+FIRST_AFTER = 0.5
 """Seconds from the start to the first caller, whatever the rate: nobody likes to wait for a demo."""
 _CALLED = {"billing": "+442079460100", "support": "+442079460200", "sales": "+442079460400"}
 _SHARE_OF_CUSTOMERS = 0.72
 _SHARE_WITHHELD = 0.09
+_SHARE_ENGLISH = 0.6
 _FRESH_FACTS = {"contract": "88-1310", "invoice": "7731", "order": "KD-20418"}
 
 
@@ -76,8 +77,9 @@ def already_waiting(seed: int, how_many: int) -> tuple[Arrival, ...]:
 
 
 def _first(after: float, chance: random.Random) -> Arrival:
-    """The best-known customer with the commonest matter."""
-    person = _customer(customers()[0], chance)
+    """The best-known customer with the commonest matter, in English so that everybody can follow."""
+    known = customers()[0]
+    person = _customer(known, chance).but(number=known.caller.numbers[0].number, languages=("en",))
     return _calling(0, after, person, talk().matters[0], any_mood(chance), chance).but(patience=600.0)
 
 
@@ -115,12 +117,13 @@ def _person(chance: random.Random) -> _Person:
 def _customer(customer: Customer, chance: random.Random) -> _Person:
     caller = customer.caller
     numbers = [one.number for one in caller.numbers if not one.old]
-    withheld = chance.random() < _SHARE_WITHHELD / 2 and caller is not customers()[0].caller
+    withheld = chance.random() < _SHARE_WITHHELD / 2
+    languages = _spoken_first(caller.languages, chance)
     return _Person(
         number="" if withheld else numbers[0] if chance.random() < 0.7 else chance.choice(numbers),
-        name=spoken_name(caller.name, caller.languages),
+        name=spoken_name(caller.name, languages),
         shown="",
-        languages=caller.languages,
+        languages=languages,
         tier="" if withheld else caller.tier,
         facts=customer.facts,
     )
@@ -129,15 +132,22 @@ def _customer(customer: Customer, chance: random.Random) -> _Person:
 def _stranger(chance: random.Random) -> _Person:
     country = any_country(chance)
     name = full_name(country, chance)
+    languages = _spoken_first(country.languages, chance)
     withheld = chance.random() < _SHARE_WITHHELD * 2
     pattern = country.mobile if chance.random() < 0.6 else chance.choice(country.places).number
     return _Person(
         number="" if withheld else filled(pattern, chance),
-        name=spoken_name(name, country.languages),
+        name=spoken_name(name, languages),
         shown=name if not withheld and chance.random() < 0.4 else "",
-        languages=country.languages,
+        languages=languages,
         facts={**_FRESH_FACTS, "amount": "1,024", "wrong": "1,204"},
     )
+
+
+def _spoken_first(languages: tuple[str, ...], chance: random.Random) -> tuple[str, ...]:
+    """Many who know English use it with us."""
+    foreign = chance.random() < _SHARE_ENGLISH
+    return tuple(sorted(languages, key=lambda tag: tag != "en")) if foreign else languages
 
 
 def spoken_name(name: str, languages: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """The demo's house: queues, agents, scripts, codes and all else an office is filled with."""
 
+import random
 from datetime import datetime, timedelta
 
 import msgspec
@@ -20,6 +21,7 @@ from tui.model import (
 )
 from tui.traffic import shelf
 from tui.traffic.customers import Customer
+from tui.traffic.people import any_country, full_name
 
 
 class Notice(Value, frozen=True, kw_only=True, omit_defaults=True):
@@ -86,6 +88,25 @@ class House(Value, frozen=True, kw_only=True, omit_defaults=True):
     scripts: tuple[Script, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     articles: tuple[Article, ...] = ()
+
+    def staff(self, colleagues: int) -> tuple[Agent, ...]:
+        """The agents, with as many newcomers as are needed for so many colleagues."""
+        missing = colleagues - (len(self.agents) - 1)
+        return (*self.agents, *(_newcomer(place) for place in range(missing)))
+
+
+def _newcomer(place: int) -> Agent:
+    chance = random.Random(f"newcomer/{place}")  # noqa: S311 - simulated people, nothing to guess
+    country = any_country(chance)
+    number = str(8101 + place)
+    return Agent(
+        id=number,
+        name=full_name(country, chance),
+        staff_number=number,
+        extension=number,
+        queues=("billing", "support"),
+        languages=tuple(dict.fromkeys(("en", *country.languages))),
+    )
 
 
 class _Codes(msgspec.Struct, frozen=True):
