@@ -4,7 +4,7 @@ from tui.actions.situation import Situation
 from tui.model import HandlingState
 
 _IDLE = ("green", "state", "find", "due")
-_OFFERED = ("green", "state", "find")
+_OFFERED = ("green", "state", "script", "find")
 _CALL = (
     "send",
     "consult",
@@ -19,7 +19,7 @@ _CALL = (
     "digits",
 )
 _CONSULT = ("consult", "join", "hold", "red", "script", "wrap_up", "find", "mute")
-_WRAP_UP = ("wrap_up", "green", "state", "more_time", "find", "due")
+_WRAP_UP = ("wrap_up", "green", "state", "script", "find", "due", "more_time")
 
 
 def bar_order(now: Situation) -> tuple[str, ...]:
