@@ -115,9 +115,9 @@ class DeskScreen(Sturdy, Screen[None], inherit_bindings=False):
         for view in self.query(DeskView):
             if not isinstance(view, NotePane):
                 view.display = isinstance(view, kind)
-        has_call = kind is not IdleView
-        self.set_class(has_call, "-call")
-        self.query_one("#call-rule").display = kind in (OfferedView, ConversationView)
+        self.set_class(kind is not IdleView, "-call")
+        self.set_class(kind is ConversationView, "-talking")
+        self.set_class(kind is OfferedView, "-offered")
 
     @property
     def note(self) -> NotePane:

@@ -13,6 +13,9 @@ from tui.text import cells, clip
 _NAME_WIDTHS = (24, 16, 12, 10, 8)
 """Cells a name in the bar may take; less where the row is narrow."""
 
+_CORE = 6
+"""So many of the first entries shall be seen, if need be with shorter names."""
+
 
 class BarEntry(NamedTuple):
     """One key with its words; `action` is empty for keys the focused widget handles itself."""
@@ -36,11 +39,11 @@ class KeyBar(DeskWidget):
 
     def entries(self) -> list[BarEntry]:
         """What the bar shows in the width there is."""
-        for name_width in _NAME_WIDTHS[:-1]:
+        for name_width in _NAME_WIDTHS:
             wanted = self._wanted(name_width)
-            if _width(wanted) <= self.size.width:
-                return wanted
-        return _fitting(self._wanted(_NAME_WIDTHS[-1]), self.size.width)
+            if _width([*wanted[:_CORE], wanted[-1]]) <= self.size.width:
+                break
+        return _fitting(wanted, self.size.width)
 
     def on_click(self, event: Click) -> None:
         """Do what the entry under the pointer says."""
