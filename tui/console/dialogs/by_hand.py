@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -196,9 +197,11 @@ class ByHand(SearchingDialog[bool]):
             if not number:
                 self.tell(_("Type the number to dial."), urgent=True)
                 return
-            self.ask_backend(self._dial(number, caller), doing=_("dialling"), result=True)
+            self.ask_backend(partial(self._dial, number, caller), doing=_("dialling"), result=True)
         else:
-            self.ask_backend(self._log(number, caller, began, seconds), doing=_("starting"), result=True)
+            self.ask_backend(
+                partial(self._log, number, caller, began, seconds), doing=_("starting"), result=True
+            )
 
     def _corrections(self) -> tuple[datetime | None, int | None]:
         """Start and length in seconds (0: it goes on); None with a sentence where one is not understood."""

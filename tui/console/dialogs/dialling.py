@@ -1,5 +1,6 @@
 """Dialling from a list with numbers: asks first if a call is live, and reads off where nothing dials."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tui.console.dialogs.lower import LowerDialog
@@ -43,7 +44,7 @@ class Dialling:
             self._ask(number, shown)
         elif Verb.dial in self.desk.allowed():
             doing = _("dialling {name}").replace("{name}", shown)
-            self._dialog.ask_backend(self.desk.dial(number, caller=caller), doing=doing)
+            self._dialog.ask_backend(partial(self.desk.dial, number, caller=caller), doing=doing)
         else:
             self._read_off(number, caller, name)
 

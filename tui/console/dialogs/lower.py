@@ -1,6 +1,6 @@
 """What every dialog over the lower part shares: its place, its title, its keys, what it has to say."""
 
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -113,18 +113,17 @@ class LowerDialog(DeskDialog[ResultT]):
             said.set_class(urgent, "-urgent")
 
     def ask_backend(
-        self, asked: Coroutine[Any, Any, Any], *, doing: str, result: ResultT | None = None
+        self, ask: Callable[[], Coroutine[Any, Any, Any]], *, doing: str, result: ResultT | None = None
     ) -> None:
-        """Run a verb, one at a time; done closes the dialog, refused is said in it.
+        """Run a verb, never two at a time; done closes the dialog, refused is said in it.
 
         It goes on if the dialog is closed meanwhile.
         """
         if self._is_asking:
-            asked.close()
             return
         self._is_asking = True
         self.tell(f"{doing} {self.glyphs.asked}")
-        self.console.perform(self._asked(asked, result), doing=doing)
+        self.console.perform(self._asked(ask(), result), doing=doing)
 
     async def _asked(self, asked: Coroutine[Any, Any, Any], result: ResultT | None) -> None:
         try:

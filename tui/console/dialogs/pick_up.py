@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from tui.console.dialogs.rows import Column, Row
@@ -106,4 +107,4 @@ class PickUp(SearchingDialog[bool]):
         else:
             target = Target(kind=TargetKind.slot, id=slot, name=slot)
             doing = _("picking up {slot}").replace("{slot}", safe(slot))
-            self.ask_backend(self.desk.pick_up(target), doing=doing, result=True)
+            self.ask_backend(partial(self.desk.pick_up, target), doing=doing, result=True)

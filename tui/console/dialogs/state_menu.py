@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from tui.actions.guard import SETTLING_SECONDS
@@ -80,9 +81,8 @@ class StateMenu(PickingDialog[bool]):
         presence = Presence.ready if key == READY else Presence.not_ready
         reason = key.removeprefix(REASON) if key != READY else ""
         if self._sense is Sense.decline:
-            self.ask_backend(self.desk.decline(self._acts_on, reason), doing=_("declining"))
+            self.ask_backend(partial(self.desk.decline, self._acts_on, reason), doing=_("declining"))
             return
         after = self._sense is Sense.after_call
-        self.ask_backend(
-            self.desk.set_state(presence, reason, after_call=after), doing=_("setting your state")
-        )
+        ask = partial(self.desk.set_state, presence, reason, after_call=after)
+        self.ask_backend(ask, doing=_("setting your state"))

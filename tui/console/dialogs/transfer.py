@@ -1,7 +1,8 @@
 """Consult (F5) and Send (F4): somebody else for the caller, with their presence, live."""
 
 import uuid
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.widget import Widget
@@ -198,20 +199,13 @@ class Transfer(SearchingDialog[bool]):
         self.relabel()
 
     def _act(self, entry: DirectoryEntry) -> None:
-        target, name = entry.as_target(), safe(entry.name)
-        if self._verb is Verb.consult:
-            self.ask_backend(
-                self._done(self.desk.consult(self.handling, target)),
-                doing=_("ringing {name}").replace("{name}", name),
-            )
-        else:
-            self.ask_backend(
-                self._done(self.desk.transfer(self.handling, target)),
-                doing=_("sending to {name}").replace("{name}", name),
-            )
+        verb = self.desk.consult if self._verb is Verb.consult else self.desk.transfer
+        words = _("ringing {name}") if self._verb is Verb.consult else _("sending to {name}")
+        asked = partial(self._done, partial(verb, self.handling, entry.as_target()))
+        self.ask_backend(asked, doing=words.replace("{name}", safe(entry.name)), result=True)
 
-    async def _done(self, asked: Coroutine[Any, Any, bool]) -> None:
-        record_arrived = await asked
+    async def _done(self, ask: Callable[[], Coroutine[Any, Any, bool]]) -> None:
+        record_arrived = await ask()
         keep_typed(self.desk, self.PLACE, "")
         if not record_arrived:
             self.console.say(
