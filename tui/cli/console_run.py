@@ -1,6 +1,6 @@
 """Adapter, desk and console put together."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -28,6 +28,9 @@ from tui.model import Presence
 from tui.settings import Profile
 from tui.terminal import read_terminal
 from tui.terminal.driver import DeskDriver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def run_console(plan: ConsolePlan, *, ready: bool = False) -> None:

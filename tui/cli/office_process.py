@@ -12,7 +12,8 @@ from tui.cli.lifeline import answer, read_order, stop_with_parent
 class OfficeOrder(msgspec.Struct, frozen=True, kw_only=True):
     """What office to run."""
 
-    data: Path
+    data: str
+    """Directory, which is there already."""
     secret: str
     """Of all agents of the demo."""
     colleagues: int
@@ -29,13 +30,14 @@ async def run(order: OfficeOrder) -> None:
 
     stop = asyncio.Event()
     stop_with_parent(stop)
-    filled = (order.data / "office.db").exists()
+    data = Path(order.data)
+    filled = (data / "office.db").exists()
     content = (
         same_people(order.secret, order.colleagues)
         if filled
         else demo_content(order.secret, order.colleagues, utc_now())
     )
-    async with running(order.data, port=order.port, content=content) as office:
+    async with running(data, port=order.port, content=content) as office:
         answer(url=office.url, token=office.token)
         await stop.wait()
 
@@ -48,7 +50,7 @@ def main() -> None:
     try:
         asyncio.run(run(order))
     except Exception as error:
-        trouble = office_trouble(error, order.data, order.port)
+        trouble = office_trouble(error, Path(order.data), order.port)
         if trouble is None:
             raise
         answer(trouble=trouble.message)

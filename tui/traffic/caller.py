@@ -3,11 +3,12 @@
 import logging
 import uuid
 
-from tui.adapters.cordboard.service import InboundCall, ServiceLine
+from tui.adapters.cordboard.service import InboundCall
 from tui.backend import BackendError
 from tui.traffic.arrivals import Arrival
 from tui.traffic.board import Board, Standing, Watched
 from tui.traffic.matters import SpokenLine, spoken, talk
+from tui.traffic.outside import OutsideLine
 from tui.traffic.pace import Pace, within
 
 _LOG = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ _PRIORITIES = {"gold": 1}
 class SimulatedCaller:
     """Does what an arrival says, as far as agents let it."""
 
-    def __init__(self, arrival: Arrival, line: ServiceLine, board: Board, pace: Pace) -> None:
+    def __init__(self, arrival: Arrival, line: OutsideLine, board: Board, pace: Pace) -> None:
         self._arrival = arrival
         self._line = line
         self._board = board

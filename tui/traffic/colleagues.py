@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterable
 from functools import cache
 
-from tui.adapters.cordboard.service import ServiceLine
 from tui.backend import BackendError, Changed, Command, Event, Session, SessionEnded, Snapshot
 from tui.model import (
     AgentState,
@@ -22,6 +21,7 @@ from tui.model import (
     record_id,
 )
 from tui.traffic import shelf
+from tui.traffic.outside import OutsideLine
 from tui.traffic.pace import Pace
 from tui.traffic.tasks import Tasks
 
@@ -56,7 +56,7 @@ class Colleague:
     """One simulated agent at a desk without a screen."""
 
     def __init__(
-        self, session: Session, line: ServiceLine, pace: Pace, chance: random.Random, tasks: Tasks
+        self, session: Session, line: OutsideLine, pace: Pace, chance: random.Random, tasks: Tasks
     ) -> None:
         self._session = session
         self._line = line

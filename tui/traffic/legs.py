@@ -2,9 +2,9 @@
 
 import logging
 
-from tui.adapters.cordboard.service import ServiceLine
 from tui.backend import BackendError, Changed, Event, Snapshot
 from tui.model import Handling, HandlingState, Party, PartyState, Role, Stored
+from tui.traffic.outside import OutsideLine
 from tui.traffic.pace import Pace
 from tui.traffic.tasks import Tasks
 
@@ -29,7 +29,7 @@ def fate(number: str) -> tuple[PartyState, float]:
 class OutsideLegs:
     """Answers, or does not, every outside leg that begins to ring."""
 
-    def __init__(self, line: ServiceLine, pace: Pace, tasks: Tasks) -> None:
+    def __init__(self, line: OutsideLine, pace: Pace, tasks: Tasks) -> None:
         self._line = line
         self._pace = pace
         self._tasks = tasks
