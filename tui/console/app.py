@@ -15,7 +15,7 @@ from textual.message import Message
 
 from tui.actions import ACTIONS, PREFIX, SETTLING_SECONDS, Guard, Situation
 from tui.backend import BackendError, Credentials
-from tui.console.base import DeskDialog, DeskWidget
+from tui.console.base import DeskDialog, DeskWidget, ResultT
 from tui.console.cleaning import OnlyPrintable
 from tui.console.dialogs.by_hand import ByHand
 from tui.console.keys import DeskKeys
@@ -260,10 +260,18 @@ class DeskApp(App[None], inherit_bindings=False):
         """The next key is looked up in the table."""
         return self._keys.prefix_pressed
 
-    def open_dialog(self, dialog: DeskDialog[Any]) -> None:
-        """Show a dialog; the same one asked for twice is shown once."""
+    def open_dialog(
+        self, dialog: DeskDialog[ResultT], then: Callable[[ResultT | None], None] | None = None
+    ) -> None:
+        """Show a dialog; the same one asked for twice is shown once. `then` gets its result."""
         if type(self.screen) is not type(dialog):
-            self.push_screen(dialog)
+            self.push_screen(dialog, then)
+
+    def insert_phrase(self, phrase: str | None) -> None:
+        """Put a ready sentence into the note that shows."""
+        if phrase and isinstance(self.screen, DeskScreen):
+            self.screen.note.insert(phrase)
+            self.screen.note.focus_here()
 
     def call_back(self, follow_up: FollowUp) -> None:
         """Dial a promised call-back; the number is shown before anything rings."""

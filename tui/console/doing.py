@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 from tui.actions import Meaning
 from tui.console.dialogs.by_hand import ByHand
 from tui.console.dialogs.find import Find
+from tui.console.dialogs.phrases import Phrases
+from tui.console.dialogs.pick_up import PickUp
 from tui.console.dialogs.send_digits import Digits
 from tui.console.dialogs.state_menu import StateMenu
 from tui.console.dialogs.transfer import Transfer
+from tui.console.dialogs.unsent import keep_typed
 from tui.console.screens.desk import DeskScreen
 from tui.console.screens.due import DueDialog
 from tui.console.screens.help import Help
@@ -77,6 +80,12 @@ def _transfer(verb: Verb) -> Do:
     return choose
 
 
+def _leader(console: "DeskApp", meaning: Meaning) -> None:
+    """As consult, with the directory's word for leaders typed already."""
+    keep_typed(console.desk, Transfer.PLACE, _("leader"))
+    console.open_dialog(Transfer(console.desk, meaning.handling, Verb.consult))
+
+
 def _complete(console: "DeskApp", meaning: Meaning) -> None:
     console.perform(_handed_over(console, meaning.handling), doing="complete")
 
@@ -120,6 +129,16 @@ def _by_hand(console: "DeskApp", meaning: Meaning) -> None:
 
 def _find(console: "DeskApp", meaning: Meaning) -> None:
     console.open_dialog(Find(console.desk))
+
+
+def _phrases(console: "DeskApp", meaning: Meaning) -> None:
+    current = console.desk.current
+    dialog = Phrases(console.desk, handling=current.id if current else "")
+    console.open_dialog(dialog, then=console.insert_phrase)
+
+
+def _pick_up(console: "DeskApp", meaning: Meaning) -> None:
+    console.open_dialog(PickUp(console.desk))
 
 
 def _extend(console: "DeskApp", meaning: Meaning) -> None:
@@ -169,6 +188,7 @@ _SENSES: dict[str, Do] = {
     "swap_calls": _swap_calls,
     "send": _transfer(Verb.transfer),
     "consult": _transfer(Verb.consult),
+    "leader": _leader,
     "complete": _complete,
     "join": _join,
     "mute": _mute,
@@ -178,6 +198,8 @@ _SENSES: dict[str, Do] = {
     "digits": _digits,
     "park": _park,
     "find": _find,
+    "phrases": _phrases,
+    "pick_up": _pick_up,
     "extend": _extend,
     "ready": _ready,
     "not_ready": _state_menu,

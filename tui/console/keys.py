@@ -54,6 +54,7 @@ class DeskKeys:
     def press(self, action: str) -> None:
         """Do what this action means now, or say why not."""
         self.prefix_pressed = False
+        self._console.say("")
         if not self._rings(action):
             for asked in self._asked_first():
                 if action in asked.offers():

@@ -1,7 +1,7 @@
 """The desk screen: fixed places for state, handlings, the view, the note, the message and the keys."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -25,7 +25,7 @@ from tui.console.widgets.queue_table import QueueTable
 from tui.console.widgets.state_line import StateLine
 from tui.console.widgets.title_rule import TitleRule
 from tui.console.widgets.today import Today
-from tui.locale import mark
+from tui.locale import _, mark
 from tui.model import HandlingState
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ WRITING_SECONDS = 1.0
 """A note is being written as long as the last key in it is no older than this."""
 
 
-class DeskScreen(Sturdy, Screen[None], inherit_bindings=False):
+class DeskScreen(Sturdy, TakesActions, Screen[None], inherit_bindings=False):
     """Everything an agent sees from signing in to signing out. It follows the current handling."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -141,6 +141,19 @@ class DeskScreen(Sturdy, Screen[None], inherit_bindings=False):
         yield from asked
         if self.view not in asked:
             yield self.view
+        if self not in asked:
+            yield self
+
+    def offers(self) -> Mapping[str, str]:
+        """While the wrap-up is open ahead of the call's end, its key leads back."""
+        is_ahead = (
+            self._shown is WrapUpView and self.desk.current is not None and self.desk.current.state.is_live
+        )
+        return {"wrap_up": _("Back to the call")} if is_ahead else {}
+
+    def do(self, action: str) -> None:
+        """Back to the call."""
+        self.change_call_and_wrap_up()
 
     def may_answer_by_enter(self) -> bool:
         """The focus is where Enter cannot mean anything else: the queue, or the note while it is empty."""

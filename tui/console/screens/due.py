@@ -33,7 +33,7 @@ class DueDialog(LowerDialog[None], inherit_bindings=False):
 
     def offers(self) -> Mapping[str, str]:
         """What the list offers."""
-        return self.query_one(Due).offers() if self.is_mounted else {}
+        return self.query_one(Due).offers() if self.is_shown else {}
 
     def do(self, action: str) -> None:
         """As the list does it."""

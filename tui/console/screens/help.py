@@ -6,6 +6,7 @@ from typing import ClassVar
 from tui.actions import ACTIONS, GROUP_WORDS, PREFIX, Action, key_words, prefix_words
 from tui.console.dialogs.rows import Column, Row, Tone
 from tui.console.dialogs.searching import SearchingDialog
+from tui.console.dialogs.unsent import keep_typed
 from tui.locale import _
 from tui.text import fold
 
@@ -50,12 +51,13 @@ class Help(SearchingDialog[None], inherit_bindings=False):
         wanted = fold(query).split()
         words = self.console.words_now(24)
         rows = [_row(action, words.get(action.id)) for action in _in_groups() if _fits(action, wanted)]
-        self.found.show(rows)
+        self.show_found(query, rows)
         self.tell("" if rows else _("No action is called so."))
 
     def accept(self) -> None:
         """Close, then do it: it may open a dialog of its own."""
         action = self.found.chosen
+        keep_typed(self.desk, self.PLACE, "")
         self.leave()
         if action:
             self.app.call_later(self.console.act, action)

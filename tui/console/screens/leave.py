@@ -48,7 +48,7 @@ class Leave(LowerDialog[None], inherit_bindings=False):
         self._show()
 
     def _show(self) -> None:
-        if self.is_mounted:
+        if self.is_shown:
             self.query_one("#left-behind", Static).update(Content("\n".join(self._lines())))
             self.relabel()
 

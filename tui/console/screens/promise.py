@@ -34,7 +34,7 @@ class Promise(PickingDialog[bool], inherit_bindings=False):
     def __init__(self, desk: "AgentDesk", promise: FollowUp) -> None:
         super().__init__(desk)
         self._promise = promise
-        self._asked = ""
+        self._wanted = ""
         """What is to be typed: a new time or a reason."""
 
     def heading(self) -> tuple[str, str]:
@@ -43,7 +43,7 @@ class Promise(PickingDialog[bool], inherit_bindings=False):
 
     def keys(self) -> Mapping[str, str]:
         """Digits, or Enter once something is typed."""
-        chosen = _("Keep it so") if self._asked else _("Choose")
+        chosen = _("Keep it so") if self._wanted else _("Choose")
         return {_("Enter"): chosen, _("Esc"): _("Back")}
 
     def contents(self) -> Iterator[Widget]:
@@ -99,7 +99,7 @@ class Promise(PickingDialog[bool], inherit_bindings=False):
             self._ask(key)
 
     def _ask(self, key: str) -> None:
-        self._asked = key
+        self._wanted = key
         field = self.query_one("#typed", Input)
         field.placeholder = _("when: tomorrow 10:00, +2h, Mon 9") if key == _MOVE else _("why it is given up")
         field.display = True
@@ -110,7 +110,7 @@ class Promise(PickingDialog[bool], inherit_bindings=False):
         """The time or the reason."""
         event.stop()
         typed = event.value.strip()
-        if self._asked == _MOVE:
+        if self._wanted == _MOVE:
             due = due_moment(typed, self.desk.clock.now().astimezone())
             if due is None:
                 self.tell(

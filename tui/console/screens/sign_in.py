@@ -8,15 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Input, Label, Static
 
 from tui.backend import BackendError, Credentials, Refused, Unauthorised, Why
 from tui.console.base import Sturdy
+from tui.console.dialogs.take_over import TakeOver
 from tui.locale import _
 from tui.locale.sentences import error_sentence
-from tui.text import safe
 
 _FIELDS = ("staff", "extension", "secret")
 
@@ -34,8 +33,6 @@ class SignIn(Sturdy, Screen[None], inherit_bindings=False):
         super().__init__()
         self._given = given
         self._said = said
-        self._takes_over = False
-        """The session is held by another desk, and the agent was asked whether to take it over."""
         self._is_asking = False
 
     def compose(self) -> ComposeResult:
@@ -75,22 +72,7 @@ class SignIn(Sturdy, Screen[None], inherit_bindings=False):
         elif missing:
             self.query_one(f"#{missing}", Input).focus()
         else:
-            self._ask(take_over=self._takes_over)
-
-    @on(Input.Changed)
-    def forget(self) -> None:
-        """Somebody else is typed: a question about taking over no longer stands."""
-        if self._takes_over:
-            self._takes_over = False
-            self._say("")
-
-    def on_key(self, event: Key) -> None:
-        """Esc withdraws a question first."""
-        if event.key == "escape" and self._takes_over:
-            event.stop()
-            event.prevent_default()
-            self._takes_over = False
-            self._say("")
+            self._ask(take_over=False)
 
     def action_leave(self) -> None:
         """Nobody is signed in: leave."""
@@ -123,15 +105,17 @@ class SignIn(Sturdy, Screen[None], inherit_bindings=False):
 
     def _refused(self, error: BackendError) -> None:
         if isinstance(error, Refused) and error.reason is Why.signed_in_elsewhere:
-            self._takes_over = True
-            where = safe(error.by) or _("another desk")
-            question = _("You are signed in at {desk}. Enter: take over from there. Esc: leave it.")
-            self._say(question.replace("{desk}", where), urgent=True)
+            self._say(error_sentence(error), urgent=True)
+            self.app.push_screen(TakeOver(error.by), self._take_over)
         elif isinstance(error, Unauthorised):
             self._say(_("Staff number or secret is wrong. Type them again."), urgent=True)
             self.query_one("#secret", Input).focus()
         else:
             self._say(error_sentence(error), urgent=True)
+
+    def _take_over(self, answer: bool | None) -> None:
+        if answer:
+            self._ask(take_over=True)
 
     def _say(self, text: str, *, urgent: bool = False) -> None:
         said = self.query_one("#sign-in-said", Static)

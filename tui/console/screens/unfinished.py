@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from tui.console.dialogs.rows import Column, Row
 from tui.console.dialogs.searching import SearchingDialog
+from tui.console.dialogs.unsent import keep_typed
 from tui.console.widgets.code_tree import code_paths, found_codes
 from tui.console.widgets.note_editor import NoteEditor
 from tui.desk import Missing
@@ -63,7 +64,8 @@ class Unfinished(SearchingDialog[bool], inherit_bindings=False):
         facts = self.desk.documents.facts(self._record_of)
         queue = self.desk.content.queue(facts.queue)
         paths = code_paths(self.desk.content.codes, queue.codes if queue else "")
-        self.found.show([Row(key=p.code.id, cells=(p.shown,)) for p in found_codes(paths, query, chosen)])
+        found = found_codes(paths, query, chosen)
+        self.show_found(query, [Row(key=path.code.id, cells=(path.shown,)) for path in found])
 
     def accept(self) -> None:
         """Enter: this code, and file."""
@@ -81,6 +83,7 @@ class Unfinished(SearchingDialog[bool], inherit_bindings=False):
     def _file(self) -> None:
         missing = self.desk.documents.submit(self._record_of)
         if not missing:
+            keep_typed(self.desk, self.PLACE, "")
             self.console.say(_("Filed; it goes out at once."))
             self.leave(True)
         elif Missing.note in missing:
