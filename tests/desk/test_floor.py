@@ -10,8 +10,8 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 QUEUE = Queue(id="q", name="Q", delivery=Delivery.pull, service_level_seconds=20)
 
 
-def row(id_: str, seconds: int, **fields: datetime) -> Waiting:
-    return Waiting(id=id_, queue="q", arrived=NOON - timedelta(seconds=seconds), **fields)
+def row(id_: str, seconds: int, due: datetime | None = None) -> Waiting:
+    return Waiting(id=id_, queue="q", arrived=NOON - timedelta(seconds=seconds), due=due)
 
 
 def clock() -> DeskClock:

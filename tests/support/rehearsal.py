@@ -8,7 +8,8 @@ backend.caller_hangs_up(backend.call_of(handling))
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Self
 
 from tests.support import rehearsal_content as content
@@ -105,6 +106,9 @@ class RehearsalBackend:
         self.signed_out = False
         self._streams: list[asyncio.Queue[Event | BaseException | None]] = []
         self._faults: list[tuple[str, BackendError, bool]] = []
+        self._is_unheard = False
+        self._requests = asyncio.Event()
+        self._requests.set()
         self._replies = asyncio.Event()
         self._replies.set()
 
@@ -229,6 +233,23 @@ class RehearsalBackend:
         """The adapter has a bug: its stream raises."""
         self._put_all(fault)
 
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """What changes within is not told: its events are lost."""
+        self._is_unheard = True
+        try:
+            yield
+        finally:
+            self._is_unheard = False
+
+    def hold_requests(self) -> None:
+        """Requests are under way, but do not arrive yet."""
+        self._requests.clear()
+
+    def release_requests(self) -> None:
+        """Requests held back arrive."""
+        self._requests.set()
+
     def hold_replies(self) -> None:
         """Commands are received and take effect, but their replies are held back."""
         self._replies.clear()
@@ -265,7 +286,7 @@ class RehearsalBackend:
 
     def tell(self, event: Event) -> None:
         """An event goes out, unless the line is cut."""
-        if not self.is_cut:
+        if not self.is_cut and not self._is_unheard:
             self._put_all(event)
 
     def tell_link(self, event: Event) -> None:
@@ -289,6 +310,7 @@ class RehearsalBackend:
     async def request(self, operation: str) -> BackendError | None:
         """What every operation goes through; the answer is to be raised after the effect."""
         await asyncio.sleep(0)
+        await self._requests.wait()
         if self.is_cut:
             raise NotSent(operation=operation)
         fault = next((f for f in self._faults if f[0] == operation), None)

@@ -91,7 +91,8 @@ class Performing(DeskCore):
     async def _begin(self, command: Command) -> str:
         self._check(command.verb, None)
         receipt = await self._perform(command)
-        mine = next((h.id for h in self.handlings() if h.call == receipt.call), receipt.handling)
+        live = [h.id for h in self.handlings() if h.call == receipt.call and h.state.is_live]
+        mine = receipt.handling or next(reversed(live), "")
         if mine:
             self.choose(mine)
         return receipt.call or command.call or command.id
@@ -141,7 +142,8 @@ class Performing(DeskCore):
                     return receipt
                 await asyncio.shield(seen)
         except (TimeoutError, OutcomeUnknown):
-            await self._read_again(calls, command, receipt)
+            if look() is Sight.not_yet:
+                await self._read_again(calls, command, receipt)
         if look() is Sight.not_yet:
             raise OutcomeUnknown(detail="not confirmed in time", operation=command.verb.value)
         if look() is Sight.void:
