@@ -47,7 +47,7 @@ async def found(store: Store, query: str, recent: tuple[str, ...] = (), limit: i
         ("8000", {"zhang", "lei"}),
         ("4400", {"zhang"}),
         ("(030) 901820", {"wang"}),
-        ("１３８００１３８０００", {"zhang", "lei"}),
+        ("\uff18\uff10\uff10\uff10", {"zhang", "lei"}),
         ("张敏", {"zhang"}),
         ("敏", {"zhang"}),
         ("zhangmin", {"zhang"}),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from tui.backend import RateLimited, Refused, Unauthorised, Why
 from tui.model import Agent, AgentRole, Presence, Value
+from tui.office import floor
 from tui.office.secrecy import Gate, Throttle, digest, new_token
 from tui.office.store import Store, Transaction
 from tui.office.store.accounts import AccountRow, SessionRow
@@ -88,7 +89,7 @@ class Accounts:
         return await self._store.write(_open, row, session, token, take_over=desk.take_over)
 
     async def sign_out(self, account: Account) -> None:
-        """End the session that this account was found by."""
+        """End the session that this account was found by; an agent goes offline."""
         await self._store.write(_close, account)
 
     async def _checked(self, guess: str, staff_number: str, secret: str) -> AccountRow:
@@ -157,14 +158,14 @@ def _open(tx: Transaction, row: AccountRow, session: SessionRow, token: str, *, 
     elsewhere = [one for one in before if one.desk_id != session.desk_id]
     if elsewhere and not take_over and _at_desk(tx, row.id):
         raise Refused(Why.signed_in_elsewhere, "Take over to go on here.", by=elsewhere[0].desk_name)
-    _check_extension(tx, row.id, session.extension)
     for one in before:
         tx.accounts.end_session(one.digest)
     session = session._replace(expires=(tx.now + LASTS).timestamp())
     tx.accounts.prune(tx.now)
     tx.accounts.open_session(session)
     tx.audit.add(tx.now, row.id, "sign_in", row.id, session.desk_name)
-    _sit_down(tx, row.id, session.extension)
+    if person:
+        _sit_down(tx, row.id, session.extension)
     return Opened(
         token=token,
         account=_account(row, session),
@@ -180,22 +181,15 @@ def _at_desk(tx: Transaction, agent: str) -> bool:
     return seat is not None and seat.state.presence is not Presence.offline
 
 
-def _check_extension(tx: Transaction, account: str, extension: str) -> None:
-    holders = tx.accounts.at_extension(extension, tx.now) if extension else ()
-    for holder in holders:
-        if holder.account != account and _at_desk(tx, holder.account):
-            raise Refused(Why.extension_taken, by=agent_of(tx, holder.account).name)
-
-
 def _sit_down(tx: Transaction, account: str, extension: str) -> None:
-    agent = tx.agents.get(account)
-    if agent and extension and agent.extension != extension:
-        tx.agents.put(agent.but(extension=extension))
+    """Take the seat on the floor, at the phone that was named or else the usual one."""
+    floor.sign_in(tx, account, extension or agent_of(tx, account).extension)
 
 
 def _close(tx: Transaction, account: Account) -> None:
     tx.accounts.end_session(account.digest)
     tx.audit.add(tx.now, account.id, "sign_out", account.id)
+    floor.sign_out(tx, account.id)
 
 
 def _audit(tx: Transaction, what: str, staff_number: str) -> None:

@@ -7,6 +7,8 @@ from tui.model import DayFigures, Handling, Presence, record_id
 from tui.office.store import Transaction
 
 _HALF_HOUR = 1800
+_EVERY_TICKS = 5
+_MINUTE = 60
 
 
 def midnight(now: datetime) -> datetime:
@@ -34,6 +36,30 @@ def day_figures(tx: Transaction, agent: str) -> DayFigures:
         signed_in_seconds=sum(spent.values()),
         half_hours=_half_hours(handled, began),
     )
+
+
+class Days:
+    """Tells signed-in agents their day: soon after it counts a call more, else once a minute."""
+
+    def __init__(self) -> None:
+        self._ticks = 0
+        self._told: dict[str, tuple[int, int, int]] = {}
+
+    def __call__(self, tx: Transaction) -> None:
+        """Once a second, in a transaction of its own."""
+        self._ticks += 1
+        if self._ticks % _EVERY_TICKS:
+            return
+        for seat in tx.agents.seats():
+            if seat.base is not Presence.offline:
+                self._tell(tx, seat.agent)
+
+    def _tell(self, tx: Transaction, agent: str) -> None:
+        figures = day_figures(tx, agent)
+        counted = (figures.handled, figures.resolved, figures.missed)
+        if self._told.get(agent) != counted or self._ticks % _MINUTE == 0:
+            self._told[agent] = counted
+            tx.emit(figures, f"agent:{agent}")
 
 
 def _is_resolved(tx: Transaction, handling: Handling) -> bool:

@@ -1,6 +1,7 @@
 """Whom a call can be sent to: agents, queues, departments and outside numbers, with presence."""
 
-from tui.model import Agent, AgentRole, DirectoryEntry, Presence, Queue, TargetKind
+from tui.model import DirectoryEntry, Presence, TargetKind
+from tui.office.floor import agent_entry, queue_entry
 from tui.office.store import Transaction
 from tui.text import digits, fold, initials, pinyin
 
@@ -18,39 +19,10 @@ def directory(tx: Transaction, query: str, limit: int) -> tuple[DirectoryEntry, 
 
 def all_entries(tx: Transaction) -> tuple[DirectoryEntry, ...]:
     """Everybody and everything a call can go to."""
-    people = (agent_entry(tx, agent) for agent in tx.agents.all() if agent.role is not AgentRole.service)
-    queues = (queue_entry(tx, queue) for queue in tx.queues.all())
+    states = {seat.agent: seat.state for seat in tx.agents.seats()}
+    people = (agent_entry(agent, states.get(agent.id)) for agent in tx.agents.all())
+    queues = (queue_entry(queue, tx.queues.figures(queue.id)) for queue in tx.queues.all())
     return (*people, *queues, *tx.content.numbers())
-
-
-def agent_entry(tx: Transaction, agent: Agent) -> DirectoryEntry:
-    """An agent as a transfer target."""
-    seat = tx.agents.seat(agent.id)
-    return DirectoryEntry(
-        id=f"agent:{agent.id}",
-        kind=TargetKind.agent,
-        name=agent.name,
-        target=agent.id,
-        number=agent.extension,
-        staff_number=agent.staff_number,
-        presence=seat.state.presence if seat else Presence.offline,
-        since=seat.state.since if seat else None,
-        about=", ".join(skill.name for skill in agent.skills),
-    )
-
-
-def queue_entry(tx: Transaction, queue: Queue) -> DirectoryEntry:
-    """A queue as a transfer target."""
-    ready, _ = tx.agents.counts(queue.id)
-    waiting, _ = tx.waiting.figures(queue.id)
-    return DirectoryEntry(
-        id=f"queue:{queue.id}",
-        kind=TargetKind.queue,
-        name=queue.name,
-        target=queue.id,
-        ready=ready,
-        waiting=waiting,
-    )
 
 
 def _fits(entry: DirectoryEntry, word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rows that people edit, each kept once and never over somebody else's change: promises and callers' files."""
+"""Rows that people edit, never kept over somebody else's change: promises and callers' files."""
 
 from tui.backend import Refused, Why
 from tui.model import Caller, FollowUp, Saved
@@ -27,7 +27,7 @@ def keep_follow_up(tx: Transaction, value: FollowUp, *, by: str) -> FollowUp:
         value = value.but(created=stored.created, created_by=stored.created_by)
         if stored.assignee != value.assignee:
             tx.emit_removed("follow_up", value.id, audience_of(stored))
-    value = tx.emit(value, audience_of(value), "house")
+    value = tx.emit(value, audience_of(value))
     tx.follow_ups.put(value)
     return value
 

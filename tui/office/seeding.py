@@ -1,4 +1,4 @@
-"""Filling an office: from a value that says everything it is to hold, or with what a fresh one starts with."""
+"""Filling an office, with everything a value says or with what a fresh one starts with."""
 
 import asyncio
 
@@ -88,8 +88,8 @@ def _fill(tx: Transaction, content: OfficeContent, hashes: dict[str, str]) -> st
         tx.content.put(reason)
     for announcement in content.announcements:
         tx.content.put(tx.emit(announcement, "all"))
-    for key, value in (content.settings or {}).items():
-        tx.settings.put(key, value)
+    for key, text in (content.settings or {}).items():
+        tx.settings.put(key, text)
     for new in content.agents:
         add_account(tx, new.agent, hashes[new.secret])
     _fill_callers(tx, content)

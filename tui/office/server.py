@@ -125,7 +125,7 @@ async def _answering(office: Office, listening: socket.socket) -> AsyncIterator[
     try:
         yield
     finally:
-        office.end_streams()
+        await office.streams.stop()
         server.should_exit = True
         await task
 

@@ -85,8 +85,9 @@ class _Endpoint:
         return answer if isinstance(answer, Response) else _response(answer, request)
 
     def _operation(self, method: str) -> Operation:
-        if method == "HEAD" and "GET" in self._operations:
-            method = "GET"
+        reading = self._operations.get("GET")
+        if method == "HEAD" and reading and reading.media == "application/json":
+            return reading
         if method not in self._operations:
             raise wrong_method(tuple(self._operations))
         return self._operations[method]

@@ -39,7 +39,7 @@ def decode(raw: bytes, kind: type) -> Any:
         Problem: `bad-json`, or `invalid` with the path of the first wrong value.
     """
     try:
-        value = msgspec.json.decode(raw, type=kind)
+        value: object = msgspec.json.decode(raw, type=kind)
     except msgspec.ValidationError as error:
         said, _, path = str(error).partition(" - at `")
         raise Problem("invalid", said, path=path.rstrip("`") or "$") from error

@@ -1,8 +1,18 @@
-"""What the office says and offers: queues, scripts, phrases, articles, codes, reasons, directory, briefing."""
+"""What the office says and offers: queues, scripts, phrases, codes, the directory, the briefing."""
 
 from collections.abc import Callable
 
-from tui.model import Announcement, Article, DirectoryEntry, Phrase, Reason, Script, WrapUpCode
+from tui.model import (
+    AgentRole,
+    Announcement,
+    Article,
+    DirectoryEntry,
+    Phrase,
+    Queue,
+    Reason,
+    Script,
+    WrapUpCode,
+)
 from tui.office.api import shapes
 from tui.office.api.operation import DESK, Answer, Ask, Operation, Parameter
 from tui.office.api.problems import Problem
@@ -24,6 +34,14 @@ def _listing(path: str, about: str, answers: type, read: Callable[[Transaction, 
 
     name = f"list_{path.rpartition('/')[2].replace('-', '_')}"
     return Operation(id=name, method="GET", path=path, about=about, run=run, answers=answers)
+
+
+def _queues(tx: Transaction, ask: Ask) -> tuple[Queue, ...]:
+    everything = tuple(tx.queues.all())
+    agent = tx.agents.get(ask.account.id)
+    if agent is None or agent.role is not AgentRole.agent:
+        return everything
+    return tuple(queue for queue in everything if queue.id in agent.queues)
 
 
 def _announcements(tx: Transaction, ask: Ask) -> tuple[Announcement, ...]:
@@ -58,7 +76,7 @@ def _read_by(tx: Transaction, agent: str, announcement: str) -> None:
 
 
 OPERATIONS = (
-    _listing("/v1/queues", "All queues.", shapes.Queues, lambda tx, _: tuple(tx.queues.all())),
+    _listing("/v1/queues", "The queues this agent serves; all of them for others.", shapes.Queues, _queues),
     _listing("/v1/scripts", "All scripts.", shapes.Scripts, lambda tx, _: tx.content.all(Script)),
     _listing("/v1/phrases", "Ready phrases.", shapes.Phrases, lambda tx, _: tx.content.all(Phrase)),
     _listing(

@@ -13,8 +13,9 @@ from tui.office.api.problems import MEDIA_TYPE, STATUSES, URN, ProblemBody
 
 _REFERENCE = "#/components/schemas/{name}"
 _IDENTIFIER = {"type": "string", "minLength": 1, "maxLength": 200}
-_ABOUT = """The native API of the Cordboard office. JSON in UTF-8, times as RFC 3339, numbers E.164 where known,
-problems as RFC 9457. Fields at their default are left out; fields that are not known are not read."""
+_ABOUT = """The native API of the Cordboard office. JSON in UTF-8, times as RFC 3339, numbers E.164
+where known, problems as RFC 9457. Fields at their default are left out; fields
+that are not known are not read."""
 
 
 def describe(operations: Iterable[Operation]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Everything the API can say no with: RFC 9457 problems with stable types."""
 
+import re
+
 import msgspec
 from starlette.responses import Response
 
@@ -7,6 +9,8 @@ from tui.backend import BackendError, Forbidden, RateLimited, Refused, Unauthori
 
 URN = "urn:cordboard:problem:"
 MEDIA_TYPE = "application/problem+json"
+_FIELD = re.compile(r"([a-z_.]+): ")
+"""A refusal of a value begins with the field's name."""
 
 STATUSES: dict[str, int] = {
     "bad-json": 400,
@@ -72,7 +76,7 @@ class ProblemBody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """JSON path of the value that is wrong; for a query parameter "?name", for a header its name."""
 
 
-class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem, and so does everything here
+class Problem(Exception):
     """Answered instead of a result."""
 
     def __init__(
@@ -136,4 +140,6 @@ def problem_of(error: BackendError) -> Problem:
 def _refusal(error: Refused) -> Problem:
     if error.reason is Why.unknown:
         return Problem("not-now", error.detail, by=error.by)
-    return Problem(error.reason.replace("_", "-"), error.detail, by=error.by)
+    field = _FIELD.match(error.detail) if error.reason is Why.invalid else None
+    path = f"$.{field[1]}" if field else ""
+    return Problem(error.reason.replace("_", "-"), error.detail, by=error.by, path=path)

@@ -1,8 +1,8 @@
 """Signing in and out, and the asker's own state."""
 
 import tui
-from tui.backend import Refused, Why
 from tui.model import AgentState, Presence, utc_now
+from tui.office import floor
 from tui.office.accounts import Account, Desk, agent_of
 from tui.office.api import shapes
 from tui.office.api.operation import ANYONE, DESK, Answer, Ask, Operation
@@ -43,10 +43,12 @@ def _state(tx: Transaction, agent: str) -> AgentState:
 
 async def _set_state(ask: Ask) -> Answer:
     body: shapes.StateChange = ask.body
-    if body.presence not in (Presence.ready, Presence.not_ready):
-        raise Refused(Why.invalid, "presence: expected ready or not_ready")
-    await ask.office.floor.set_state(ask.account.id, body.presence, body.reason, after_call=body.after_call)
-    return Answer(value=await ask.office.store.read(_state, ask.account.id))
+    return Answer(value=await ask.office.store.write(_changed_state, ask.account.id, body))
+
+
+def _changed_state(tx: Transaction, agent: str, body: shapes.StateChange) -> AgentState:
+    floor.set_state(tx, agent, body.presence, body.reason, after_call=body.after_call)
+    return _state(tx, agent)
 
 
 async def _health(_: Ask) -> Answer:
