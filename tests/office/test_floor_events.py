@@ -14,13 +14,6 @@ from tui.office.store import Store
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    office = await Office(tmp_path).lay()
-    yield office
-    office.store.close()
-
-
-@pytest.fixture
 async def fanout(office: Office) -> AsyncIterator[Fanout]:
     fanout = Fanout(office.store)
     await fanout.start()

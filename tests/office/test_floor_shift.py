@@ -1,21 +1,11 @@
 """A shift on the floor, told as it goes: calls come in, ring, are spoken, end and are filed."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from tests.office.floor_scene import Office
 from tui.backend import Refused, Why
 from tui.model import Because, CallState, Ending, HandlingState, Presence, Verb
 from tui.office import floor
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    office = await Office(tmp_path).lay()
-    yield office
-    office.store.close()
 
 
 async def test_a_call_rings_at_the_longest_idle_and_is_spoken_and_ends(office: Office) -> None:

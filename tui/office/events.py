@@ -39,13 +39,15 @@ class Listener:
         self.dropped = False
         """It was too slow, or was told to leave: nothing more will come."""
         self.position = position
-        """Number of the last event it knows of."""
+        """Events up to this number are not for it: they were before its time, or in its snapshot."""
         self._frames: deque[Frame] = deque()
         self._news = asyncio.Event()
 
     def skip_to(self, seq: int) -> None:
         """A snapshot that contains everything up to this number was sent."""
         self.position = max(self.position, seq)
+        while self._frames and self._frames[0].seq <= seq:
+            self._frames.popleft()
 
     def resume(self, after: int, missed: Sequence[Frame]) -> None:
         """Continue after this number with what was missed, and then with what has come meanwhile."""
@@ -55,24 +57,22 @@ class Listener:
 
     async def read(self, timeout: float) -> Sequence[Frame] | None:  # noqa: ASYNC109 - silence is an answer here
         """Everything that waits, oldest first; empty after `timeout` seconds of silence; None at the end."""
-        if not self._frames and not self.dropped:
-            self._news.clear()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(timeout):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(timeout):
+                while not self._frames and not self.dropped:
+                    self._news.clear()
                     await self._news.wait()
         if self.dropped:
             return None
-        frames = [frame for frame in self._frames if frame.seq > self.position]
+        frames = tuple(self._frames)
         self._frames.clear()
-        if frames:
-            self.position = frames[-1].seq
         return frames
 
     def put(self, frame: Frame) -> None:
         """Hand over a frame."""
         if len(self._frames) >= BACKLOG:
             self.drop()
-        if not self.dropped:
+        if not self.dropped and frame.seq > self.position:
             self._frames.append(frame)
             self._news.set()
 

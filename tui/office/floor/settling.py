@@ -35,6 +35,7 @@ def settle(board: Board) -> None:
     _route(board)
     for call in board.calls:
         _tell_call(board, call)
+    _recheck(board)
     for handling in board.handlings:
         _tell_handling(board, handling)
 
@@ -62,11 +63,17 @@ def _tell_call(board: Board, call_id: str) -> None:
     board.tx.calls.put(board.tx.emit(call, *seen_by))
     if call.queue:
         board.tx.queues.mark_stale(call.queue)
-    # Whoever has a share of the call must see it allowed what the call permits now.
-    for handling in board.tx.handlings.open_of_call(call_id):
-        board.handlings[handling.id] = None
     if call.state is CallState.ended and not seen_by:
         board.tx.emit_removed("call", call.id, "house")
+
+
+def _recheck(board: Board) -> None:
+    """What a handling permits depends on its call, and on what else its agent has."""
+    others = [h for agent in board.agents for h in board.tx.handlings.open_of_agent(agent)]
+    others += [h for call in board.calls for h in board.tx.handlings.open_of_call(call)]
+    for handling in others:
+        if handling.id not in board.handlings and allowed_now(board, handling) != handling.allowed:
+            board.handlings[handling.id] = None
 
 
 def _tell_line(board: Board, call: Call) -> None:

@@ -1,0 +1,229 @@
+"""Taking and making calls, handsets, calls by hand, and desks that come and go."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from tests.office.floor_scene import Office
+from tui.backend import Refused, Why
+from tui.model import (
+    CallState,
+    Ending,
+    HandlingState,
+    Origin,
+    PartyState,
+    Presence,
+    QueueFigures,
+    Verb,
+)
+from tui.office import floor
+from tui.office.floor import figures
+from tui.office.floor.runtime import Floor
+
+
+async def test_calls_of_a_pull_queue_wait_until_they_are_taken(office: Office) -> None:
+    await office.staff("ann", "bob", queues=("shop",))
+    await office.ring("c1", "shop")
+    await office.ring("c2", "shop")
+    assert await office.ringing_at("c1") == ""
+    await office.verb("ann", Verb.take, call="c2")
+    refusal = await office.refused("bob", Verb.take, call="c2")
+    assert (refusal.reason, refusal.by) == (Why.taken, "Ann")
+    assert (await office.verb("bob", Verb.take_next)).call == "c1"
+    await office.verb("bob", Verb.hang_up, "c1")
+    assert (await office.refused("bob", Verb.take_next)).reason is Why.nobody_waits
+
+
+async def test_two_who_take_the_next_at_once_get_different_calls(office: Office) -> None:
+    await office.staff("ann", "bob", queues=("shop",))
+    await office.ring("c1", "shop")
+    await office.ring("c2", "shop")
+    receipts = await asyncio.gather(office.verb("ann", Verb.take_next), office.verb("bob", Verb.take_next))
+    assert sorted(receipt.call for receipt in receipts) == ["c1", "c2"]
+
+
+async def test_calls_that_are_offered_can_not_be_picked(office: Office) -> None:
+    await office.staff("ann")
+    await office.do(floor.set_state, "ann", Presence.not_ready)
+    await office.ring("c1")
+    assert (await office.refused("ann", Verb.take, call="c1")).reason is Why.not_now
+
+
+async def test_a_second_call_needs_the_first_on_hold(office: Office) -> None:
+    await office.staff("ann", queues=("shop",))
+    await office.ring("c1", "shop")
+    await office.ring("c2", "shop")
+    await office.verb("ann", Verb.take_next)
+    assert (await office.refused("ann", Verb.take_next)).reason is Why.not_now
+    await office.verb("ann", Verb.hold, "c1")
+    await office.verb("ann", Verb.take_next)
+    assert Verb.resume not in (await office.share("ann", "c1")).allowed
+    await office.verb("ann", Verb.hold, "c2")
+    assert Verb.resume in (await office.share("ann", "c1")).allowed
+
+
+async def test_a_lifted_handset_answers_and_a_key_does_not(office: Office) -> None:
+    await office.staff("ann", "bob", queues=("desk",))
+    await office.ring("c1", "desk")
+    assert (await office.share("ann", "c1")).allowed == (Verb.decline,)
+    await office.do(floor.lifted, "c1", extension="2ann")
+    assert (await office.share("ann", "c1")).state is HandlingState.connected
+    assert await office.why(floor.lifted, "c1", extension="2bob") is Why.taken
+
+
+async def test_a_colleague_lifts_a_call_that_rings_elsewhere(office: Office) -> None:
+    await office.staff("ann", "bob", queues=("desk",))
+    await office.ring("c1", "desk")
+    await office.do(floor.lifted, "c1", extension="2bob")
+    assert (await office.share("bob", "c1")).state is HandlingState.connected
+    ann = await office.share("ann", "c1")
+    assert (ann.state, ann.missed) == (HandlingState.done, False)
+
+
+async def test_a_call_by_hand_is_connected_and_mine_and_made_once(office: Office) -> None:
+    await office.staff("ann")
+    began = office.now - timedelta(minutes=3)
+    first = await office.verb("ann", Verb.log, id="log-1", number="+49301", began=began)
+    again = await office.verb("ann", Verb.log, id="log-1", number="+49301", began=began)
+    assert first == again
+    call = await office.call("log-1")
+    assert (call.state, call.origin, call.connected) == (CallState.connected, Origin.by_hand, began)
+    await office.verb("ann", Verb.hang_up, "log-1")
+    assert (await office.share("ann", "log-1")).state is HandlingState.wrap_up
+    await office.file("ann", "log-1", note="asked for the opening hours")
+    assert (await office.state("ann")).presence is Presence.ready
+
+
+async def test_a_dialled_call_rings_until_the_pbx_reports(office: Office) -> None:
+    await office.do(lambda tx: tx.settings.put("outside", "reported"))
+    await office.staff("ann")
+    await office.verb("ann", Verb.dial, id="out-1", number="+49301")
+    assert (await office.share("ann", "out-1")).state is HandlingState.dialling
+    await office.do(floor.leg_reported, "out-1", "caller", PartyState.connected)
+    assert (await office.share("ann", "out-1")).state is HandlingState.connected
+    await office.do(floor.leg_reported, "out-1", "caller", PartyState.gone)
+    assert (await office.call("out-1")).ending is Ending.caller_hung_up
+
+
+async def test_a_busy_number_ends_a_dialled_call(office: Office) -> None:
+    await office.do(lambda tx: tx.settings.put("outside", "reported"))
+    await office.staff("ann")
+    await office.verb("ann", Verb.dial, id="out-1", number="+49301")
+    await office.do(floor.leg_reported, "out-1", "caller", PartyState.busy)
+    assert (await office.call("out-1")).ending is Ending.busy
+    assert (await office.share("ann", "out-1")).talk_seconds == 0
+
+
+async def test_a_lost_desk_is_offered_nothing_and_keeps_its_call_for_a_grace_time(office: Office) -> None:
+    await office.staff("ann", "bob")
+    await office.ring("c1")
+    await office.do(floor.desk_lost, "ann")
+    assert await office.ringing_at("c1") == "bob"
+    assert (await office.state("ann")).presence is Presence.ready
+    await office.verb("bob", Verb.answer, "c1")
+    await office.ring("c2")
+    assert await office.ringing_at("c2") == ""
+    await office.do(floor.desk_seen, "ann")
+    assert await office.ringing_at("c2") == "ann"
+    await office.do(floor.desk_lost, "ann")
+    await office.pass_time(61)
+    assert (await office.state("ann")).presence is Presence.offline
+
+
+async def test_a_held_caller_of_a_desk_that_stays_away_goes_back_into_the_line(office: Office) -> None:
+    await office.staff("ann", "bob")
+    await office.ring("c1")
+    await office.verb("ann", Verb.answer, "c1")
+    await office.verb("ann", Verb.hold, "c1")
+    await office.do(floor.desk_lost, "ann")
+    await office.pass_time(59)
+    assert (await office.call("c1")).state is CallState.connected
+    await office.pass_time(2)
+    assert await office.ringing_at("c1") == "bob"
+
+
+async def test_an_extension_has_one_agent(office: Office) -> None:
+    await office.staff("ann", "bob")
+    await office.do(floor.sign_out, "bob")
+    with pytest.raises(Refused) as refusal:
+        await office.do(floor.sign_in, "bob", "2ann")
+    assert (refusal.value.reason, refusal.value.by) == (Why.extension_taken, "Ann")
+    await office.do(floor.sign_out, "ann")
+    await office.do(floor.sign_in, "bob", "2ann")
+    assert (await office.state("bob")).presence is Presence.not_ready
+
+
+async def test_not_ready_while_it_rings_sends_the_call_on(office: Office) -> None:
+    await office.staff("ann", "bob")
+    await office.ring("c1")
+    await office.do(floor.set_state, "ann", Presence.not_ready, "lunch")
+    assert await office.ringing_at("c1") == "bob"
+
+
+async def test_an_unknown_reason_is_refused(office: Office) -> None:
+    await office.staff("ann")
+    assert await office.why(floor.set_state, "ann", Presence.not_ready, "golf") is Why.invalid
+
+
+async def test_a_promised_call_back_is_not_offered_before_it_is_due(office: Office) -> None:
+    await office.staff("ann")
+    await office.ring("c1", due=office.now + timedelta(minutes=5))
+    assert await office.ringing_at("c1") == ""
+    await office.pass_time(300)
+    assert await office.ringing_at("c1") == "ann"
+
+
+async def test_figures_count_what_passed_and_who_is_there(office: Office) -> None:
+    await office.staff("ann", "bob")
+    await office.ring("c1")
+    await office.verb("ann", Verb.answer, "c1")
+    await office.ring("c2")
+    office.later(30)
+    await office.verb("bob", Verb.answer, "c2")
+    await office.ring("c3")
+    await office.ring("c4")
+    office.later(60)
+    await office.do(floor.caller_hangs_up, "c3")
+    await office.do(figures.tell_stale)
+    told = await office.store.read(lambda tx: tx.queues.figures("sales"))
+    assert told is not None
+    c4 = await office.call("c4")
+    assert told == QueueFigures(
+        id="sales",
+        version=told.version,
+        waiting=1,
+        oldest=c4.arrived,
+        offered=4,
+        answered=2,
+        in_time=1,
+        abandoned=1,
+        busy=2,
+    )
+    assert await office.do(figures.tell_stale) == 0
+
+
+async def test_a_restart_gives_desks_their_grace_and_fires_what_is_due(office: Office) -> None:
+    await office.staff("ann", "bob")
+    await office.ring("c1")
+    office.later(90)
+    runtime = Floor(office.store)
+    await runtime.start()
+    await runtime.stop()
+    await office.pass_time(0)
+    assert (await office.share("ann", "c1")).state is HandlingState.done
+    assert (await office.call("c1")).state is CallState.queued
+    await office.pass_time(61)
+    assert (await office.state("ann")).presence is Presence.offline
+
+
+async def test_a_desk_with_two_streams_is_there_until_the_last_ends(office: Office) -> None:
+    await office.staff("ann")
+    runtime = Floor(office.store)
+    await runtime.stream_opened("ann")
+    await runtime.stream_opened("ann")
+    await runtime.stream_closed("ann")
+    await office.ring("c1")
+    assert await office.ringing_at("c1") == "ann"
+    await runtime.stream_closed("ann")
+    assert await office.ringing_at("c1") == ""
