@@ -1,6 +1,6 @@
 """Pick up: parked calls by slot, or a slot typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -9,7 +9,7 @@ from tui.console.dialogs.rows import Column, Row
 from tui.console.dialogs.searching import SearchingDialog
 from tui.console.numbers import shown_number
 from tui.locale import _
-from tui.model import Call, CallState, Target, TargetKind, Verb
+from tui.model import Call, CallState, DirectoryEntry, Target, TargetKind, Verb
 from tui.text import fold, safe, spoken_age
 
 PARKED_COLUMNS = (
@@ -19,38 +19,45 @@ PARKED_COLUMNS = (
     Column(width=14),
     Column(width=8, right=True),
 )
-"""Slot, who, number, about, how long ago it came."""
+"""Slot, who, number, about, how long they are parked."""
 
 
-def parked(calls: Sequence[Call], query: str = "") -> list[Call]:
-    """Calls that wait in a slot, those whose slot begins with the query or whose name holds it."""
-    wanted = fold(query)
-    waiting = [call for call in calls if call.state is CallState.parked and call.slot]
-    found = [c for c in waiting if fold(c.slot).startswith(wanted) or wanted in fold(_name(c))]
-    return sorted(found, key=lambda call: call.slot)
+def parked(entries: Iterable[DirectoryEntry], calls: Iterable[Call]) -> list[DirectoryEntry]:
+    """Every slot with somebody in it: as the directory tells everybody, and calls this desk sees itself."""
+    found = {call.slot: _entry(call) for call in calls if call.state is CallState.parked and call.slot}
+    found |= {entry.target: entry for entry in entries if entry.kind is TargetKind.slot}
+    return [found[slot] for slot in sorted(found)]
 
 
-def parked_rows(calls: Sequence[Call], now: datetime) -> tuple[Row, ...]:
-    """A row for each; its key is the slot."""
-    return tuple(
-        Row(
-            key=call.slot,
-            cells=(
-                safe(call.slot),
-                safe(_name(call)) or _("unknown caller"),
-                shown_number(call.number),
-                safe(call.about),
-                spoken_age((now - call.arrived).total_seconds()) if call.arrived else "",
-            ),
-        )
-        for call in calls
+def _entry(call: Call) -> DirectoryEntry:
+    brief = next((b for b in call.callers if b.id == call.caller), None)
+    known = brief or (call.callers[0] if len(call.callers) == 1 else None)
+    return DirectoryEntry(
+        id=f"slot:{call.slot}",
+        kind=TargetKind.slot,
+        name=known.name if known else call.name,
+        target=call.slot,
+        number=call.number,
+        about=call.about,
     )
 
 
-def _name(call: Call) -> str:
-    brief = next((b for b in call.callers if b.id == call.caller), None)
-    known = brief or (call.callers[0] if len(call.callers) == 1 else None)
-    return known.name if known else call.name
+def matching(entries: Iterable[DirectoryEntry], query: str) -> list[DirectoryEntry]:
+    """Those whose slot begins with the query or whose name holds it."""
+    wanted = fold(query)
+    return [e for e in entries if fold(e.target).startswith(wanted) or wanted in fold(e.name)]
+
+
+def parked_rows(entries: Iterable[DirectoryEntry], now: datetime) -> tuple[Row, ...]:
+    """A row for each; its key is the slot."""
+    return tuple(_row(entry, now) for entry in entries)
+
+
+def _row(entry: DirectoryEntry, now: datetime) -> Row:
+    age = spoken_age((now - entry.since).total_seconds()) if entry.since else ""
+    who = safe(entry.name) or _("unknown caller")
+    cells = (safe(entry.target), who, shown_number(entry.number), safe(entry.about), age)
+    return Row(key=entry.target, cells=cells)
 
 
 class PickUp(SearchingDialog[bool]):
@@ -58,7 +65,7 @@ class PickUp(SearchingDialog[bool]):
 
     COLUMNS = PARKED_COLUMNS
     PLACE = "pick up"
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"call", "handling"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"call", "directory_entry"})
 
     def heading(self) -> tuple[str, str]:
         """Its name."""
@@ -75,22 +82,22 @@ class PickUp(SearchingDialog[bool]):
 
     async def search(self, query: str) -> None:
         """What is parked is here already."""
-        self._show(query)
+        self._show()
 
     def stores_changed(self, kinds: frozenset[str]) -> None:
-        """A call was parked or picked up by a colleague."""
-        super().stores_changed(kinds)
-        if self.is_shown:
-            self._show(self.typed)
+        """A call was parked, or picked up by a colleague."""
+        self._show()
 
     def tick(self) -> None:
         """Ages grow."""
-        if self.is_shown:
-            self._show(self.typed)
+        self._show()
 
-    def _show(self, query: str) -> None:
-        rows = parked_rows(parked(self.desk.stores.calls.values(), query), self.desk.clock.now())
-        self.show_found(query, rows)
+    def _show(self) -> None:
+        if not self.is_shown:
+            return
+        stores, query = self.desk.stores, self.typed
+        found = matching(parked(stores.directory.values(), stores.calls.values()), query)
+        self.show_found(query, parked_rows(found, self.desk.clock.now()))
         self.relabel()
 
     def _slot(self) -> str:

@@ -104,9 +104,7 @@ def _glyph(entry: DirectoryEntry, glyphs: Glyphs) -> str:
 def tell_first(entry: DirectoryEntry, glyphs: Glyphs) -> str:
     """What the caller should hear before anything is done: the reason and the name."""
     sentence = _sentence(entry).replace("{name}", safe(entry.name))
-    sentence = sentence.replace("{staff_number}", safe(entry.staff_number)).replace(
-        "{about}", safe(entry.about)
-    )
+    sentence = sentence.replace("{staff_number}", safe(entry.staff_number))
     quoted = f"{glyphs.open_quote}{sentence}{glyphs.close_quote}"
     return _("Tell the caller first: {sentence}").replace("{sentence}", quoted)
 
@@ -116,8 +114,6 @@ def _sentence(entry: DirectoryEntry) -> str:
         return _("I'll put you through to {name}.")
     if entry.kind is not TargetKind.agent:
         return _("I'll connect you with {name}, who will help you further.")
-    if entry.staff_number and entry.about:
-        return _("I'll put you through to my colleague {name}, staff number {staff_number}: {about}.")
     if entry.staff_number:
         return _("I'll put you through to my colleague {name}, staff number {staff_number}.")
     return _("I'll put you through to my colleague {name}.")

@@ -93,8 +93,8 @@ class Transfer(SearchingDialog[bool]):
         kinds = self._kinds()
         outside = typed_number(query)
         numbers = {entry.number for entry in entries}
-        shown = [self._newest(entry) for entry in entries if not kinds or entry.kind in kinds]
-        if outside and outside.number not in numbers and (not kinds or TargetKind.number in kinds):
+        shown = [self._newest(entry) for entry in entries if entry.kind in kinds]
+        if outside and outside.number not in numbers and TargetKind.number in kinds:
             shown.append(outside)
         self._entries = {entry.id: entry for entry in shown if entry.target != self.desk.agent.id}
         self._query = query
