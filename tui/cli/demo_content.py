@@ -24,6 +24,7 @@ def demo_content(secret: str, colleagues: int, now: datetime) -> OfficeContent:
         numbers=house.directory,
         callers=tuple(customer.caller for customer in everyone),
         interactions=histories(now),
+        follow_ups=tuple(promise.at(now, everyone) for promise in house.follow_ups),
         settings={"outside": "reported", "goal": str(house.goal)},
     )
 

@@ -18,6 +18,9 @@ class DemoFile(msgspec.Struct, frozen=True, kw_only=True):
     token: str
     secret: str
     agents: Sequence[Agent]
+    """The first one is whoever tries the demo."""
+    simulated: int
+    """How many of the next ones are simulated."""
     seed: int
 
     def write(self, data: Path) -> Path:
@@ -29,6 +32,11 @@ class DemoFile(msgspec.Struct, frozen=True, kw_only=True):
             file.write(self.text(path))
         return path
 
+    @property
+    def spare(self) -> Agent:
+        """Somebody whom a second console may be."""
+        return (*self.agents[1 + self.simulated :], self.agents[0])[0]
+
     def text(self, path: Path) -> str:
         """The file's text."""
         people = "".join(
@@ -38,7 +46,7 @@ class DemoFile(msgspec.Struct, frozen=True, kw_only=True):
         options = _lines({"url": self.url})
         return (
             f"# A running demo (seed {self.seed}). Join it from another terminal:\n"
-            f"#   cordboard --config {path} --agent {self.agents[1].staff_number}\n"
+            f"#   cordboard --config {path} --agent {self.spare.staff_number}\n"
             f"# Scripts put calls in with the service token:\n"
             f"#   curl -H 'Authorization: Bearer ...' {self.url}/v1/calls\n"
             f"\n{_lines({'profile': 'demo', 'service_token': self.token})}"
@@ -46,6 +54,11 @@ class DemoFile(msgspec.Struct, frozen=True, kw_only=True):
             f"\n[profiles.demo.options]\n{options}"
             f"\n[profiles.demo.agents]\n{people}"
         )
+
+    def _person(self, place: int) -> str:
+        agent = self.agents[place]
+        note = " (simulated)" if 0 < place <= self.simulated else ""
+        return f"{_quoted(agent.staff_number)} = {_quoted(self.secret)}  # {agent.name}{note}\n"
 
 
 def _lines(values: Mapping[str, str]) -> str:

@@ -47,7 +47,9 @@ def run_demo(options: "DemoOptions") -> None:
         running = office.wait_ready()
         token = running["token"] or (data / "service.token").read_text("utf-8").strip()
         staff = house.staff(options.agents)
-        file = DemoFile(url=running["url"], token=token, secret=secret, agents=staff, seed=seed)
+        file = DemoFile(
+            url=running["url"], token=token, secret=secret, agents=staff, simulated=options.agents, seed=seed
+        )
         path = file.write(data)
         with Child(_TRAFFIC, _traffic(options, file), data / _LOG) as traffic:
             if options.console:
@@ -68,7 +70,7 @@ def _office(options: "DemoOptions", data: Path, secret: str) -> dict[str, Any]:
 
 def _traffic(options: "DemoOptions", file: DemoFile) -> dict[str, Any]:
     """The first agent is the person at the console; the next ones are simulated."""
-    simulated = file.agents[1 : 1 + options.agents]
+    simulated = file.agents[1 : 1 + file.simulated]
     return {
         "url": file.url,
         "token": file.token,

@@ -9,6 +9,7 @@ from tui.model import (
     Article,
     Caller,
     DirectoryEntry,
+    FollowUp,
     Interaction,
     Phrase,
     Queue,
@@ -54,6 +55,7 @@ class OfficeContent(Value, frozen=True, kw_only=True, omit_defaults=True):
     """Departments and outside numbers of the directory."""
     callers: tuple[Caller, ...] = ()
     interactions: tuple[Interaction, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     settings: dict[str, str] | None = None
     """The office's own settings, such as `outside` and `goal`."""
 
@@ -101,6 +103,8 @@ def _fill_callers(tx: Transaction, content: OfficeContent) -> None:
         tx.callers.put(caller.but(version=caller.version or 1))
     for interaction in content.interactions:
         tx.interactions.put(interaction)
+    for follow_up in content.follow_ups:
+        tx.follow_ups.put(follow_up.but(version=follow_up.version or 1))
 
 
 def _service(tx: Transaction, name: str) -> str:

@@ -15,6 +15,7 @@ _CALLED = {"billing": "+442079460100", "support": "+442079460200", "sales": "+44
 _SHARE_OF_CUSTOMERS = 0.72
 _SHARE_WITHHELD = 0.09
 _SHARE_ENGLISH = 0.6
+_FIRST_IDEOGRAPH = "\u4e00"
 _FRESH_FACTS = {"contract": "88-1310", "invoice": "7731", "order": "KD-20418"}
 
 
@@ -79,7 +80,8 @@ def already_waiting(seed: int, how_many: int) -> tuple[Arrival, ...]:
 def _first(after: float, chance: random.Random) -> Arrival:
     """The best-known customer with the commonest matter, in English so that everybody can follow."""
     known = customers()[0]
-    person = _customer(known, chance).but(number=known.caller.numbers[0].number, languages=("en",))
+    name = spoken_name(known.caller.name, ("en",))
+    person = _customer(known, chance).but(number=known.caller.numbers[0].number, name=name, languages=("en",))
     return _calling(0, after, person, talk().matters[0], any_mood(chance), chance).but(patience=600.0)
 
 
@@ -151,10 +153,11 @@ def _spoken_first(languages: tuple[str, ...], chance: random.Random) -> tuple[st
 
 
 def spoken_name(name: str, languages: tuple[str, ...]) -> str:
-    """How they say their own name: Chinese people in characters, if it is written in both ways."""
-    signs = [word for word in name.split() if not word.isascii()]
-    chinese = bool(languages) and languages[0].startswith("zh")
-    return signs[-1] if chinese and signs else name
+    """How they say their own name: in characters to those who know them, in letters to others."""
+    signs = [word for word in name.split() if word[0] >= _FIRST_IDEOGRAPH]
+    if languages[0].startswith("zh") and signs:
+        return signs[0]
+    return " ".join(word for word in name.split() if word not in signs)
 
 
 def _stream(seed: int, name: object) -> random.Random:
