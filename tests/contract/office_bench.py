@@ -1,0 +1,144 @@
+"""A real office on a loopback socket, as the contract suite needs it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+
+from tui.adapters.cordboard import CordboardBackend
+from tui.adapters.kit import Ask, HttpClient
+from tui.backend import Credentials, Receipt
+from tui.backend.suite import Bench
+from tui.model import (
+    Agent,
+    Announcement,
+    Delivery,
+    Phrase,
+    Queue,
+    Reason,
+    Script,
+    Step,
+    WrapUpCode,
+    WrapUpNeed,
+    utc_now,
+)
+from tui.office.seeding import NewAgent, OfficeContent
+from tui.office.server import running
+
+SECRET = "a-long-secret-of-tests"
+QUEUES = ("pull", "push")
+
+
+def content() -> OfficeContent:
+    """An office with a line to take from, one that rings, and three agents who serve both."""
+    return OfficeContent(
+        queues=(
+            Queue(id="pull", name="Line", delivery=Delivery.pull, wrap_up=WrapUpNeed.required),
+            Queue(id="push", name="Ring", delivery=Delivery.push, wrap_up=WrapUpNeed.optional),
+        ),
+        agents=tuple(
+            NewAgent(
+                agent=Agent(id=f"agent-{name}", name=name.title(), staff_number=number, queues=QUEUES),
+                secret=SECRET,
+            )
+            for number, name in (("101", "ann"), ("102", "bo"), ("103", "cy"))
+        ),
+        service="pbx",
+        scripts=(Script(id="s1", name="Line", steps=(Step(id="a", next="b"), Step(id="b"))),),
+        phrases=(Phrase(id="p1", code="hi", text="Good day"),),
+        codes=(WrapUpCode(id="done", name="done"), WrapUpCode(id="sold", name="sold", parent="done")),
+        reasons=(Reason(id="break", name="break"),),
+        announcements=(Announcement(id="n1", at=utc_now(), text="Welcome"),),
+    )
+
+
+class Exchange:
+    """Puts calls in with the service account's token, as a PBX does."""
+
+    def __init__(self, client: HttpClient, token: str) -> None:
+        self._client = client
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    async def place(self, queue: str, *, number: str, name: str = "") -> str:
+        body = {"kind": "inbound", "queue": queue, "number": number, "name": name}
+        receipt = await self._client.fetch(self._post("/v1/calls", body), Receipt)
+        return receipt.call
+
+    async def give_up(self, call: str) -> None:
+        await self._client.send(self._post("/v1/calls/{id}/hang_up", {}, id=call))
+
+    def _post(self, template: str, body: dict[str, str], **ids: str) -> Ask:
+        encoded = msgspec.json.encode(body)
+        return Ask(method="POST", template=template, ids=ids, body=encoded, headers=self._headers)
+
+
+class Relay:
+    """A network between desk and office that can be cut."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._server: asyncio.Server | None = None
+        self._writers: set[asyncio.StreamWriter] = set()
+        self._is_cut = False
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[str]:
+        """The address to use instead of the office's."""
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        try:
+            yield f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        finally:
+            self._server.close()
+            self._break()
+            await self._server.wait_closed()
+
+    async def cut(self) -> None:
+        self._is_cut = True
+        self._break()
+
+    async def mend(self) -> None:
+        self._is_cut = False
+
+    def _break(self) -> None:
+        for writer in tuple(self._writers):
+            writer.transport.abort()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._is_cut:
+            writer.transport.abort()
+            return
+        there, back = await asyncio.open_connection("127.0.0.1", self._port)
+        self._writers |= {writer, back}
+        await asyncio.gather(_pump(reader, back), _pump(there, writer))
+        self._writers -= {writer, back}
+
+
+async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    try:
+        while data := await reader.read(65536):
+            writer.write(data)
+            await writer.drain()
+    except ConnectionError:
+        writer.transport.abort()
+    finally:
+        writer.close()
+
+
+@asynccontextmanager
+async def office_bench(data_dir: Path) -> AsyncIterator[Bench]:
+    """A fresh office with a bench in front of it."""
+    async with running(data_dir, content=content()) as office:
+        exchange = HttpClient(office.url, part="exchange", verify=False)
+        relay = Relay(int(office.url.rpartition(":")[2]))
+        try:
+            async with relay.open() as url:
+                yield Bench(
+                    CordboardBackend.from_profile({"url": url}),
+                    [Credentials(staff_number=str(number), secret=SECRET) for number in (101, 102, 103)],
+                    telephone=Exchange(exchange, office.token),
+                    network=relay,
+                )
+        finally:
+            await exchange.aclose()
