@@ -10,7 +10,7 @@ from tui.console.widgets.due import Due
 from tui.locale import _
 
 
-class DueDialog(LowerDialog[None], inherit_bindings=False):
+class DueDialog(LowerDialog[None]):
     """The list of what is due."""
 
     ROWS: ClassVar[int] = 16
@@ -21,11 +21,15 @@ class DueDialog(LowerDialog[None], inherit_bindings=False):
 
     def keys(self) -> Mapping[str, str]:
         """What can be done with the chosen one."""
-        return {_("Enter"): _("Open"), "F6": _("Call back"), _("Esc"): _("Close")}
+        due = self.query_one(Due) if self.is_shown else None
+        keys = dict(due.hints()) if due else {}
+        if call_back := self.offers().get("green"):
+            keys["F6"] = call_back
+        return keys | {_("Esc"): _("Close")}
 
     def contents(self) -> Iterator[Widget]:
         """The list, as the idle desk shows it."""
-        yield Due(self.desk)
+        yield Due(self.desk, titled=False)
 
     def on_mount(self) -> None:
         """The list has the focus."""

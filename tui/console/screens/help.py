@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from tui.actions import ACTIONS, GROUP_WORDS, PREFIX, Action, key_words, prefix_words
+from tui.actions import ACTIONS, BY_ID, GROUP_WORDS, PREFIX, Action, key_words, prefix_words
 from tui.console.dialogs.rows import Column, Row, Tone
 from tui.console.dialogs.searching import SearchingDialog
 from tui.console.dialogs.unsent import keep_typed
@@ -12,13 +12,13 @@ from tui.text import fold
 
 _COLUMNS = (
     Column(width=6),
-    Column(width=8),
-    Column(width=22),
+    Column(width=5),
     Column(width=20, grows=True),
+    Column(width=40, grows=True, since=100),
 )
 
 
-class Help(SearchingDialog[None], inherit_bindings=False):
+class Help(SearchingDialog[None]):
     """What cannot be done just now is quiet and says so."""
 
     ROWS: ClassVar[int] = 40
@@ -27,7 +27,7 @@ class Help(SearchingDialog[None], inherit_bindings=False):
 
     def heading(self) -> tuple[str, str]:
         """Its name."""
-        prefix = _("{key} and the second key: where function keys do not come through")
+        prefix = _("{key} first: for terminals that keep function keys")
         return _("All actions"), prefix.replace("{key}", key_words(PREFIX))
 
     def hint(self) -> str:
@@ -52,7 +52,16 @@ class Help(SearchingDialog[None], inherit_bindings=False):
         words = self.console.words_now(24)
         rows = [_row(action, words.get(action.id)) for action in _in_groups() if _fits(action, wanted)]
         self.show_found(query, rows)
-        self.tell("" if rows else _("No action is called so."))
+        self._tell_chosen()
+
+    def row_chosen(self) -> None:
+        """Another action: its whole sentence."""
+        self._tell_chosen()
+        super().row_chosen()
+
+    def _tell_chosen(self) -> None:
+        chosen = BY_ID.get(self.found.chosen)
+        self.tell(_(chosen.help) if chosen else _("No action is called so."))
 
     def accept(self) -> None:
         """Close, then do it: it may open a dialog of its own."""

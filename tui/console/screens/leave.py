@@ -16,13 +16,12 @@ from tui.text import clip, safe
 _MOST_NAMED = 8
 
 
-class Leave(LowerDialog[None], inherit_bindings=False):
+class Leave(LowerDialog[None]):
     """Enter signs out. With somebody on the line it only says so."""
 
     ROWS: ClassVar[int] = 16
     SHOWS: ClassVar[frozenset[str]] = frozenset({"handling", "documents", "link"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", show=False, id="dialog.close"),
         Binding("enter", "sign_out", show=False, id="dialog.accept"),
     ]
 

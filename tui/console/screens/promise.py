@@ -24,7 +24,7 @@ _DIAL, _DONE, _LATER, _MOVE, _CANCEL = "dial", "done", "later", "move", "cancel"
 _LATER_BY = timedelta(hours=1)
 
 
-class Promise(PickingDialog[bool], inherit_bindings=False):
+class Promise(PickingDialog[bool]):
     """A promise is never deleted: it is kept, moved or cancelled with a reason."""
 
     ROWS: ClassVar[int] = 13

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.desk import AgentDesk
 
 
-class Unfinished(SearchingDialog[bool], inherit_bindings=False):
+class Unfinished(SearchingDialog[bool]):
     """Type to find the code, Enter files; Tab goes to the note. F10 files it as it stands."""
 
     ROWS: ClassVar[int] = 18

@@ -24,7 +24,7 @@ class ChosenLines(DeskWidget, can_focus=True):
     """Key of the chosen entry; empty or gone: the first."""
 
     def title(self) -> str:
-        """What stands in the rule above."""
+        """What stands in the rule above; empty where the place around it has said so: then no rule."""
         raise NotImplementedError
 
     def entries(self, width: int) -> list[tuple[str, list[Content]]]:
@@ -60,7 +60,7 @@ class ChosenLines(DeskWidget, can_focus=True):
     def on_click(self, event: Click) -> None:
         """The first click chooses, a click on the chosen one acts."""
         rows = [key for key, _line in self._rows()]
-        at = event.y - 1
+        at = event.y - self._top
         if 0 <= at < len(rows):
             if rows[at] == self.chosen_key:
                 self.action_open()
@@ -68,12 +68,17 @@ class ChosenLines(DeskWidget, can_focus=True):
 
     def render(self) -> Content:
         """The title, then as many lines as there is room for."""
-        head = rule(self.title(), self.size.width, self.glyphs.across)
-        return Content("\n").join([head, *(line for _key, line in self._rows())])
+        head = [rule(self.title(), self.size.width, self.glyphs.across)] if self.title() else []
+        return Content("\n").join([*head, *(line for _key, line in self._rows())])
+
+    @property
+    def _top(self) -> int:
+        """The first row of the entries."""
+        return 1 if self.title() else 0
 
     def _rows(self) -> list[tuple[str, Content]]:
         """Lines in sight, each with its entry's key; scrolled so that the chosen entry is whole."""
-        height, chosen = max(0, self.size.height - 1), self.chosen
+        height, chosen = max(0, self.size.height - self._top), self.chosen
         rows = [
             (key, self._marked(line, key == chosen, at == 0))
             for key, lines in self.entries(self.size.width)

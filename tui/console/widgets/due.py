@@ -1,7 +1,7 @@
 """What is due: unfinished records first, then promises by their time."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
@@ -11,6 +11,9 @@ from tui.locale.words import word
 from tui.model import FollowUp, Record
 from tui.text import clip, fit, safe
 
+if TYPE_CHECKING:
+    from tui.desk import AgentDesk
+
 _TIME_CELLS = 6
 
 
@@ -19,9 +22,13 @@ class Due(ChosenLines):
 
     SHOWS: ClassVar[frozenset[str]] = frozenset({"follow_up", "documents", "handling"})
 
+    def __init__(self, desk: "AgentDesk", *, titled: bool = True) -> None:
+        super().__init__(desk)
+        self._is_titled = titled
+
     def title(self) -> str:
         """Its name."""
-        return _("Due")
+        return _("Due") if self._is_titled else ""
 
     def tick(self) -> None:
         """Something may have become due."""

@@ -16,6 +16,9 @@ _NAME_WIDTHS = (24, 16, 12, 10, 8)
 _CORE = 6
 """So many of the first entries shall be seen, if need be with shorter names."""
 
+_AFTER_PREFIX = ("sign_out", "join", "next_call", "by_hand", "state_menu", "pick_up")
+"""Actions first named after the prefix key: those that lie on no key of their own."""
+
 
 class BarEntry(NamedTuple):
     """One key with its words; `action` is empty for keys the focused widget handles itself."""
@@ -78,9 +81,8 @@ def _key(action: str) -> str:
 
 def _after_prefix(words: dict[str, str]) -> list[BarEntry]:
     """What the letters mean after the prefix key; the digits stand for the function keys."""
-    letters = [
-        BarEntry(BY_ID[action].letter, words[action], action) for action in words if BY_ID[action].letter
-    ]
+    order = sorted(words, key=lambda action: _AFTER_PREFIX.index(action) if action in _AFTER_PREFIX else 99)
+    letters = [BarEntry(BY_ID[id_].letter, words[id_], id_) for id_ in order if BY_ID[id_].letter]
     return [BarEntry("1-9 0 - =", _("as F1-F12"), ""), *letters, BarEntry(_("Esc"), _("Back"), "")]
 
 
