@@ -54,13 +54,13 @@ class Office:
 
     async def lay(self) -> "Office":
         """Queues, a reason, codes."""
-        await self.store.write(_lay)
+        await self.store.write(lay)
         return self
 
     async def staff(self, *names: str, queues: tuple[str, ...] = ("sales",), senior: bool = False) -> None:
         """Sign agents in and make them ready, one second after the other."""
         for name in names:
-            await self.do(_hire, name, queues, senior)
+            await self.do(hire, name, queues, senior)
             await self.do(floor.sign_in, name, f"2{name}")
             await self.ready(name)
             self.later(1)
@@ -148,7 +148,8 @@ class Office:
         raise AssertionError(f"{fn} was not refused")
 
 
-def _lay(tx: Transaction) -> None:
+def lay(tx: Transaction) -> None:
+    """Queues, a reason, codes."""
     for position, queue in enumerate(QUEUES):
         tx.queues.put(queue, position)
     tx.content.put(Reason(id="lunch", name="Lunch"))
@@ -156,6 +157,7 @@ def _lay(tx: Transaction) -> None:
     tx.content.put(WrapUpCode(id="complaint", name="Complaint", needs_note=True))
 
 
-def _hire(tx: Transaction, name: str, queues: tuple[str, ...], senior: bool) -> None:
+def hire(tx: Transaction, name: str, queues: tuple[str, ...], senior: bool) -> None:
+    """An account with its queues and skills."""
     skills = (Skill(name="senior", level=3),) if senior else ()
     tx.agents.put(Agent(id=name, name=name.title(), staff_number=f"1{name}", queues=queues, skills=skills))

@@ -37,13 +37,12 @@ def back_in_line(board: Board, call: Call, because: Because) -> Call:
     return call if queue is None else enter_line(board, call, queue.id, because)
 
 
-def waiting_row(board: Board, call: Call) -> Waiting:
-    """A call as the queue shows it."""
+def waiting_row(board: Board, call: Call, version: int = 0) -> Waiting:
+    """A call as the queue shows it; version 0: not told yet."""
     ringing = [h for h in board.live_of_call(call.id) if h.state is HandlingState.offered]
-    before = board.tx.waiting.get(call.id)
     return Waiting(
         id=call.id,
-        version=before.version if before else 0,
+        version=version,
         queue=call.queue,
         channel=call.channel,
         because=call.because,

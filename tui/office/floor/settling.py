@@ -38,6 +38,8 @@ def settle(board: Board) -> None:
     _recheck(board)
     for handling in board.handlings:
         _tell_handling(board, handling)
+    for call in board.calls | dict.fromkeys(_calls_of(board)):
+        _forget_ended(board, call)
 
 
 def _reseat_all(board: Board) -> None:
@@ -63,8 +65,6 @@ def _tell_call(board: Board, call_id: str) -> None:
     board.tx.calls.put(board.tx.emit(call, *seen_by))
     if call.queue:
         board.tx.queues.mark_stale(call.queue)
-    if call.state is CallState.ended and not seen_by:
-        board.tx.emit_removed("call", call.id, "house")
 
 
 def _recheck(board: Board) -> None:
@@ -80,7 +80,7 @@ def _tell_line(board: Board, call: Call) -> None:
     before = board.tx.waiting.get(call.id)
     if before is None:
         return
-    row = waiting_row(board, call)
+    row = waiting_row(board, call, before.version)
     if row != before or not before.version:
         board.tx.waiting.put(board.tx.emit(row, f"queue:{row.queue}"))
 
@@ -99,11 +99,36 @@ def _tell_handling(board: Board, handling_id: str) -> None:
     others = [other for other in open_ones if other.id != handling.id]
     verbs = allowed_now(board, handling)
     audience = f"agent:{handling.agent}"
+    if not handling.version:
+        _tell_transcript(board, call, audience)
     told = board.tx.emit(handling.but(allowed=verbs), audience)
     board.tx.handlings.put(told, board.tx.handlings.meter(told.id), board.time)
     if told.state is HandlingState.done:
         board.tx.emit_removed("handling", told.id, audience, "house")
         _hide_call(board, call, told, still_seen=any(h.call == call.id for h in others))
+
+
+def _tell_transcript(board: Board, call: Call, audience: str) -> None:
+    """Who gets a call that was spoken in before reads what was said."""
+    transcript = board.tx.calls.transcript(call.id)
+    if transcript is not None:
+        seen_by = {audience: None} | dict.fromkeys(_agents(board, call.id))
+        board.tx.calls.put_transcript(board.tx.emit(transcript, *seen_by))
+
+
+def _calls_of(board: Board) -> list[str]:
+    handlings = (board.tx.handlings.get(handling) for handling in board.handlings)
+    return [handling.call for handling in handlings if handling is not None]
+
+
+def _forget_ended(board: Board, call_id: str) -> None:
+    """A call is out of sight for the whole house once it has ended and nobody wraps it up."""
+    call = board.tx.calls.get(call_id)
+    if call is None or call.state is not CallState.ended or _agents(board, call_id):
+        return
+    board.tx.emit_removed("call", call_id, "house")
+    if board.tx.calls.transcript(call_id) is not None:
+        board.tx.emit_removed("transcript", call_id, "house")
 
 
 def _hide_call(board: Board, call: Call, handling: Handling, *, still_seen: bool) -> None:
