@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import math
 
 from tui.model import Caller, DeskCall, Found, Handling, History, Interaction, Saved
 from tui.model.call import Call, Origin
@@ -80,9 +81,12 @@ def _place(cursor: str) -> tuple[float, str] | None:
         return None
     try:
         at, _, last = base64.urlsafe_b64decode(cursor.encode()).decode().partition(" ")
-        return float(at), last
+        place = float(at)
+        if not math.isfinite(place):
+            raise ValueError(at)
     except (ValueError, binascii.Error) as error:
         raise Problem("invalid", "Not a cursor of this office.", path="?cursor") from error
+    return place, last
 
 
 async def _last_calls(ask: Ask) -> Answer:
