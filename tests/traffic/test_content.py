@@ -37,7 +37,7 @@ from tui.traffic.customers import COUNT, customers, histories
 from tui.traffic.histories import Entry
 from tui.traffic.house import House, Notice, Promise, load_house
 from tui.traffic.matters import Matter, Mood
-from tui.traffic.people import Country, Known, Place
+from tui.traffic.people import Contact, Country, Known, Place
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -65,6 +65,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "places": Place,
     "known": Known,
     "numbers": CallerNumber,
+    "contacts": Contact,
     "entries": Entry,
     "moods": Mood,
     "matters": Matter,

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tui.adapters.cordboard import CordboardBackend
 from tui.backend import (
     Backend,
     BackendError,
@@ -31,6 +32,8 @@ from tui.terminal.driver import DeskDriver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_NATIVE = "cordboard"
 
 
 def run_console(plan: ConsolePlan, *, ready: bool = False) -> None:
@@ -102,7 +105,9 @@ def _can_be_asked(error: BackendError) -> bool:
 
 def _backend(profile: Profile) -> Backend:
     try:
-        return load_adapter(profile.adapter).from_profile(profile.options)
+        # Ours is always there, also where the package was not installed; no need to look for it.
+        adapter = CordboardBackend if profile.adapter == _NATIVE else load_adapter(profile.adapter)
+        return adapter.from_profile(profile.options)
     except UnknownAdapterError as error:
         known = ", ".join(error.known) or "none"
         sentence = f'no adapter is called "{error.name}"; installed are: {known}.'

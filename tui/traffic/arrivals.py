@@ -78,10 +78,15 @@ def already_waiting(seed: int, how_many: int) -> tuple[Arrival, ...]:
 
 
 def _first(after: float, chance: random.Random) -> Arrival:
-    """The best-known customer with the commonest matter, in English so that everybody can follow."""
+    """The best-known customer, from a number of her own, with the commonest matter.
+
+    In English, so that everybody can follow.
+    """
     known = customers()[0]
     name = spoken_name(known.caller.name, ("en",))
-    person = _customer(known, chance).but(number=known.caller.numbers[0].number, name=name, languages=("en",))
+    person = _customer(known, chance).but(
+        number=known.caller.numbers[-1].number, name=name, languages=("en",)
+    )
     return _calling(0, after, person, talk().matters[0], any_mood(chance), chance).but(patience=600.0)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from tui.model import Agent, Caller, Interaction, Value
 from tui.traffic import shelf
+from tui.traffic.people import Contact, population
 
 _LONGEST = 7
 _RELATED_DAYS = 400
@@ -35,12 +36,35 @@ class _Staff(Value, frozen=True, kw_only=True):
 def history_of(
     caller: Caller, facts: Mapping[str, str], now: datetime, chance: random.Random
 ) -> Iterator[Interaction]:
-    """Up to seven contacts in the last year or so, newest first; some were never spoken to."""
+    """What the handbook tells of this customer, else up to seven contacts in the last year or so.
+
+    Newest first; some were never spoken to.
+    """
+    told = next((one.contacts for one in population().known if one.account == caller.account), ())
+    for place, contact in enumerate(told or _made_up(chance)):
+        hour, minute = 8 + chance.randrange(9), chance.randrange(60)
+        at = (now - timedelta(days=contact.days_ago)).replace(hour=hour, minute=minute)
+        yield _interaction(contact, caller, facts, place, at)
+
+
+def _made_up(chance: random.Random) -> tuple[Contact, ...]:
     how_many = min(_LONGEST, int(chance.expovariate(0.4)))
     days = sorted(chance.randrange(1, _RELATED_DAYS) for _ in range(how_many))
-    for place, day in enumerate(days):
-        at = (now - timedelta(days=day)).replace(hour=8 + chance.randrange(9), minute=chance.randrange(60))
-        yield _contact(caller, facts, f"{caller.id}-{place}", at, chance)
+    return tuple(_contact(chance.choice(_entries()), day, chance) for day in days)
+
+
+def _contact(entry: Entry, days_ago: int, chance: random.Random) -> Contact:
+    return Contact(
+        days_ago=days_ago,
+        seconds=45 + int(chance.expovariate(1 / 150)),
+        queue=entry.queue,
+        code=entry.code,
+        topic=entry.topic,
+        by=chance.choice([one.id for one in _staff() if entry.queue in one.queues]),
+        note=entry.note,
+        resolved=entry.resolved,
+        promised_days=entry.promised_days,
+    )
 
 
 def filled_in(text: str, facts: Mapping[str, str]) -> str:
@@ -50,25 +74,21 @@ def filled_in(text: str, facts: Mapping[str, str]) -> str:
     return text
 
 
-def _contact(
-    caller: Caller, facts: Mapping[str, str], id_: str, at: datetime, chance: random.Random
+def _interaction(
+    contact: Contact, caller: Caller, facts: Mapping[str, str], place: int, at: datetime
 ) -> Interaction:
-    entry = chance.choice(_entries())
-    agent = chance.choice([one for one in _staff() if entry.queue in one.queues])
-    promised = at + timedelta(days=entry.promised_days) if entry.promised_days else None
     return Interaction(
-        id=id_,
+        id=f"{caller.id}-{place}",
         caller=caller.id,
         at=at,
-        seconds=45 + int(chance.expovariate(1 / 150)),
-        direction="outbound" if chance.random() < 0.15 else "inbound",
-        agent=agent.id,
-        agent_name=agent.name,
-        codes=(entry.code,),
-        topic=entry.topic,
-        note=filled_in(entry.note, facts),
-        resolved=entry.resolved,
-        promised=promised,
+        seconds=contact.seconds,
+        agent=contact.by,
+        agent_name=next((one.name for one in _staff() if one.id == contact.by), ""),
+        codes=(contact.code,),
+        topic=contact.topic,
+        note=filled_in(contact.note, facts),
+        resolved=contact.resolved,
+        promised=at + timedelta(days=contact.promised_days) if contact.promised_days else None,
         number=caller.numbers[0].number,
     )
 

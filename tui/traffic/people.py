@@ -41,6 +41,22 @@ class Country(Value, frozen=True, kw_only=True, omit_defaults=True):
         return (self.language, self.second) if self.second else (self.language,)
 
 
+class Contact(Value, frozen=True, kw_only=True, omit_defaults=True):
+    """A past contact as the handbook tells it."""
+
+    days_ago: int
+    seconds: int
+    queue: str
+    code: str
+    topic: str
+    by: str
+    """Id of the agent."""
+    note: str
+    resolved: bool | None = None
+    promised_days: int = 0
+    """Something was promised for so many days later; 0: nothing was."""
+
+
 class Known(Value, frozen=True, kw_only=True, omit_defaults=True):
     """A customer every colleague knows."""
 
@@ -54,6 +70,8 @@ class Known(Value, frozen=True, kw_only=True, omit_defaults=True):
     languages: tuple[str, ...]
     numbers: tuple[CallerNumber, ...]
     memo: str = ""
+    contacts: tuple[Contact, ...] = ()
+    """Newest first; empty: some are made up."""
 
 
 class Population(Value, frozen=True, kw_only=True):
