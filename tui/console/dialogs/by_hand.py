@@ -133,7 +133,7 @@ class ByHand(SearchingDialog[bool]):
 
     def _show_large(self) -> None:
         number = self._number_to_dial() if self._is_out() else ""
-        lines = large(shown_number(number), max(10, self.size.width - 4)) if number else ()
+        lines = large(shown_number(number), max(10, self.inner_width - 4)) if number else ()
         self.query_one("#large", Static).update("\n".join(lines))
         self.query_one("#large", Static).display = bool(number)
 

@@ -121,14 +121,15 @@ class CallerFile(LowerDialog[bool]):
     def _lines(self) -> list[Content]:
         if self._caller is None:
             return [Content(f"  {_('reading')} {self.glyphs.asked}")]
-        caller, width, now, glyphs = self._caller, self.size.width - 1, self.desk.clock.now(), self.glyphs
-        all_shown = may_see_all(self.desk, caller) or not caller.protected
+        caller, width, now, glyphs = self._caller, self.inner_width - 1, self.desk.clock.now(), self.glyphs
+        all_shown = may_see_all(self.desk, caller)
+        notes_shown = all_shown or "history" not in caller.protected
         promises = [f for f in self.desk.documents.follow_ups() if f.caller == caller.id]
         more = [Content("  " + _("Page down: older ones"))] if self._cursor else []
         return [
             *card_lines(caller, width, now, glyphs, all_shown=all_shown),
             *promise_lines(promises, width, now, glyphs),
-            *contact_lines(self._contacts, width, now, glyphs, all_shown=all_shown),
+            *contact_lines(self._contacts, width, now, glyphs, notes_shown=notes_shown),
             *more,
             *table_lines(caller, width, glyphs, all_shown=all_shown),
         ]

@@ -58,23 +58,23 @@ def promise_lines(promises: Sequence[FollowUp], width: int, now: datetime, glyph
 
 
 def contact_lines(
-    contacts: Sequence[Interaction], width: int, now: datetime, glyphs: Glyphs, *, all_shown: bool
+    contacts: Sequence[Interaction], width: int, now: datetime, glyphs: Glyphs, *, notes_shown: bool
 ) -> list[Content]:
-    """Every contact with what was written about it."""
+    """Every contact with what was written about it. `notes_shown`: that part is not masked."""
     head = Content(ruled(_("Last contacts"), "", width, glyphs.across))
     if not contacts:
         return [head, Content(_INDENT + _("No contact yet."))]
-    return [head, *(line for contact in contacts for line in _contact(contact, width, now, all_shown))]
+    return [head, *(line for contact in contacts for line in _contact(contact, width, now, notes_shown))]
 
 
-def _contact(contact: Interaction, width: int, now: datetime, all_shown: bool) -> Iterable[Content]:
+def _contact(contact: Interaction, width: int, now: datetime, notes_shown: bool) -> Iterable[Content]:
     when = f"{shown_day(contact.at, now)} {contact.at.astimezone():%H:%M}"
     talk = spoken_age(contact.seconds) if contact.seconds else ""
     words = [safe(contact.topic), safe(contact.agent_name), _outcome(contact, now)]
     line = f"{fit(when, 14)}{fit(talk, 7, right=True)}  {_joined(words)}"
     yield Content.styled(_INDENT + clip(line, width - 2), "bold" if is_owed(contact) else "")
     if contact.note:
-        note = safe(contact.note, lines=True) if all_shown else MASK
+        note = safe(contact.note, lines=True) if notes_shown else MASK
         yield from (Content(" " * 4 + text) for text in wrap(note, width - 6))
 
 

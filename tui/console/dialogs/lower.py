@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -25,6 +26,10 @@ _TOP = 2
 """Rows that stay visible above: own state and the handlings."""
 _BOTTOM = 2
 """Rows that stay visible below: the message line and the key bar."""
+_FEWEST = 6
+"""Rows without which a dialog is of no use: then it covers the note too."""
+_NARROWEST = 60
+"""Cells without which it takes the whole width."""
 
 
 class LowerDialog(DeskDialog[ResultT]):
@@ -34,7 +39,7 @@ class LowerDialog(DeskDialog[ResultT]):
     """
 
     ROWS: ClassVar[int] = 13
-    """Rows it would like to have; it gets what there is above the note."""
+    """Rows it would like to have at least."""
     GROWS: ClassVar[bool] = False
     """On a tall terminal it takes the lower half of the screen."""
     AFTER_CALL: ClassVar[bool] = False
@@ -81,19 +86,36 @@ class LowerDialog(DeskDialog[ResultT]):
         """The place depends on the screen below."""
         self.call_after_refresh(self._place)
 
-    def _place(self) -> None:
-        bottom = self._note_top()
-        frame = self.query_one("#dialog", Vertical)
-        wanted = max(self.ROWS, self.size.height // 2) if self.GROWS else self.ROWS
-        frame.styles.height = max(5, min(wanted, bottom - _TOP))
-        frame.styles.margin = (0, 0, max(0, self.size.height - bottom), 0)
+    def wanted_rows(self) -> int:
+        """Rows it would like to have now; it gets what there is above the note."""
+        return max(self.ROWS, self.size.height // 2) if self.GROWS else self.ROWS
 
-    def _note_top(self) -> int:
-        """First row that must stay visible below."""
+    def _place(self) -> None:
+        room = self._room()
+        frame = self.query_one("#dialog", Vertical)
+        frame.styles.height = max(4, min(self.wanted_rows(), room.height))
+        frame.styles.width = room.width
+        frame.styles.margin = (0, 0, max(0, self.size.height - room.bottom), room.x)
+
+    def _room(self) -> Region:
+        """Where it may stand: above the note and as wide, else above the message line."""
+        width, height = self.app.size
+        note = next(
+            (n for n in self._notes() if n.region.y > _TOP + _FEWEST and n.region.width >= _NARROWEST), None
+        )
+        if note is None:
+            return Region(0, _TOP, width, max(0, height - _BOTTOM - _TOP))
+        return Region(note.region.x, _TOP, note.region.width, note.region.y - _TOP)
+
+    @property
+    def inner_width(self) -> int:
+        """Cells across, for what is drawn as lines."""
+        return self._room().width
+
+    def _notes(self) -> list[DeskNote]:
+        """Notes that show on the screen below."""
         below = [screen for screen in self.app.screen_stack if not isinstance(screen, DeskDialog)]
-        notes = [note for screen in below for note in screen.query(DeskNote) if note.display and note.region]
-        bottom = self.app.size.height - _BOTTOM
-        return min([bottom, *(note.region.y for note in notes if note.region.y > _TOP + 6)])
+        return [note for screen in below for note in screen.query(DeskNote) if note.display]
 
     def relabel(self, right: str = "") -> None:
         """Write title and keys again; `right`: what stands at the title's end."""

@@ -45,12 +45,11 @@ def widths(columns: Sequence[Column], width: int) -> tuple[int, ...]:
     shown = [column.width if width >= column.since else 0 for column in columns]
     growing = [at for at, column in enumerate(columns) if column.grows and shown[at]]
     spare = width - sum(shown) - GAP * max(0, sum(map(bool, shown)) - 1)
-    for at in growing:
-        share = max(0, spare) // len(growing)
-        shown[at] += share
-    if growing and spare > 0:
-        shown[growing[0]] += spare % len(growing)
-    return tuple(shown)
+    for cell in range(max(0, spare) if growing else 0):
+        shown[growing[cell % len(growing)]] += 1
+    for _cell in range(-spare):
+        shown[shown.index(max(shown))] -= 1
+    return tuple(max(0, share) for share in shown)
 
 
 def line(row: Row, columns: Sequence[Column], width: int, ellipsis: str = "…") -> str:

@@ -86,5 +86,5 @@ class Digits(LowerDialog[None]):
         if self.is_shown:
             under_way = "".join(self._waiting)
             asked = f" {self.glyphs.asked} {under_way}" if under_way else ""
-            text = self._sent[-(self.size.width - 20) :] + asked
-            self.query_one("#sent", Static).update(clip(text, self.size.width - 4) or _("nothing sent yet"))
+            text = self._sent[-(self.inner_width - 20) :] + asked
+            self.query_one("#sent", Static).update(clip(text, self.inner_width - 4) or _("nothing sent yet"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tui.actions.guard import SETTLING_SECONDS
 from tui.console.dialogs.picking import PickingDialog
+from tui.console.dialogs.rows import Row
 from tui.console.dialogs.state_rows import READY, REASON, STATE_COLUMNS, Sense, sense_of, state_rows
 from tui.console.dialogs.tying import name_on
 from tui.locale import _
@@ -15,11 +16,13 @@ from tui.model import Presence
 if TYPE_CHECKING:
     from tui.desk import AgentDesk
 
+_AROUND = 3
+"""Title, keys and a line for what it has to say."""
+
 
 class StateMenu(PickingDialog[bool]):
     """What it does follows the call: a key that has just changed its sense does nothing and says so."""
 
-    ROWS: ClassVar[int] = 14
     COLUMNS = STATE_COLUMNS
     SHOWS: ClassVar[frozenset[str]] = frozenset({"handling", "agent_state", "current", "content"})
 
@@ -52,6 +55,10 @@ class StateMenu(PickingDialog[bool]):
         words = _("Decline") if self._sense is Sense.decline else _("Choose")
         return {"1-9": words, _("Enter"): words, _("Esc"): _("Back")}
 
+    def wanted_rows(self) -> int:
+        """A row for each state, no more: what rings should stay in sight."""
+        return len(self._rows()) + _AROUND
+
     def on_mount(self) -> None:
         """Show the states."""
         self._show()
@@ -69,9 +76,11 @@ class StateMenu(PickingDialog[bool]):
     def _show(self) -> None:
         if not self.is_shown:
             return
-        stores = self.desk.stores
-        self.found.show(state_rows(self.desk.content.reasons, stores.me, self._sense, self.glyphs))
+        self.found.show(self._rows())
         self.relabel()
+
+    def _rows(self) -> tuple[Row, ...]:
+        return state_rows(self.desk.content.reasons, self.desk.stores.me, self._sense, self.glyphs)
 
     def pick(self, key: str) -> None:
         """This state, in the sense the title says."""

@@ -13,11 +13,11 @@ from tui.text import digits, safe, spoken_age
 
 TARGET_COLUMNS = (
     Column(width=1),
-    Column(width=18, grows=True),
-    Column(width=8),
-    Column(width=10),
-    Column(width=22),
-    Column(width=8, grows=True),
+    Column(width=16, grows=True),
+    Column(width=12),
+    Column(width=6),
+    Column(width=21),
+    Column(width=10, since=76, grows=True),
 )
 """Glyph, name, number, kind, presence with its age or queue figures, what they are good for."""
 
@@ -67,7 +67,7 @@ def kind_word(kind: TargetKind) -> str:
     words = {
         TargetKind.agent: _("agent"),
         TargetKind.queue: _("queue"),
-        TargetKind.department: _("department"),
+        TargetKind.department: _("dept."),
         TargetKind.number: _("number"),
         TargetKind.slot: _("slot"),
     }
