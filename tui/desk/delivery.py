@@ -138,6 +138,7 @@ class Delivery:
 
     def _acknowledge(self, document: Document, revision: int, saved: Saved) -> None:
         document.acknowledged = max(document.acknowledged, revision)
+        document.stale_on_disk = True
         document.unsent_since = self._clock.monotonic()
         document.refused = None
         document.failures = 0
@@ -175,6 +176,7 @@ class Delivery:
                 return
         document.refused = error
         document.refused_revision = revision
+        document.stale_on_disk = True
 
     async def _version_if_arrived(self, document: Document) -> int | None:
         """The conflict may be with ourselves: an earlier sending arrived and its answer was lost."""

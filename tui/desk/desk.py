@@ -64,6 +64,7 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
         self._postroom = Postroom(self.documents, journal)
         self._open_handlings: dict[str, Handling] = {}
         self._first_snapshot = asyncio.Event()
+        self._is_closed = False
         self._parts_once_up: set[str] = set()
         self._clock_part = ""
         self.skipped: dict[str, Skipped] = {}
@@ -90,11 +91,15 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
         return desk
 
     async def close(self, *, sign_out: bool) -> None:
-        """Write and send what can still be sent within a second, then let go of everything.
+        """Write and send what can still be sent within a second, then let go of everything. A second
+        closing does nothing.
 
         Raises:
             BackendError: all is kept and closed here, but signing out failed.
         """
+        if self._is_closed:
+            return
+        self._is_closed = True
         try:
             await self._postroom.close()
         finally:

@@ -79,8 +79,8 @@ class Document:
     """Monotonic time before which it is not sent again."""
     failures: int = 0
     """Sendings in a row that failed and may succeed later."""
-    acknowledged_kept: int = 0
-    """`acknowledged` as it stands on disk."""
+    stale_on_disk: bool = False
+    """What is known about it changed, though not its words."""
     unsent_since: float = 0.0
     """Monotonic time of the first edit the backend does not have."""
     erased: bool = False
@@ -106,7 +106,7 @@ class Document:
     @property
     def unkept(self) -> bool:
         """The disk lacks something of it."""
-        return self.kept < self.revision or (not self.erased and self.acknowledged_kept < self.acknowledged)
+        return self.kept < self.revision or (self.stale_on_disk and not self.erased)
 
     @property
     def waits_for_agent(self) -> bool:

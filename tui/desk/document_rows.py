@@ -62,7 +62,6 @@ def document_of(row: Row) -> Document:
         revision=row.revision,
         kept=row.revision,
         acknowledged=row.acknowledged,
-        acknowledged_kept=row.acknowledged,
         filed_at=beside.filed_at,
         refused=error,
         refused_revision=refused_revision,

@@ -26,7 +26,10 @@ class Keeping:
 
     def __init__(self, shelf: Shelf, journal: Journal, tell: Callable[[], None]) -> None:
         self._shelf = shelf
-        self._journal = journal
+        self.journal = journal
+        """Where documents are kept."""
+        self.journal_commits = 0
+        """How often something was written."""
         self._tell = tell
         self._timer: asyncio.TimerHandle | None = None
         self._writing: asyncio.Task[None] | None = None
@@ -53,7 +56,7 @@ class Keeping:
     async def load(self) -> None:
         """Read what an earlier process left."""
         try:
-            rows = await self._journal.load()
+            rows = await self.journal.load()
         except JournalFailure as error:
             self._failed(error)
             return
@@ -99,7 +102,7 @@ class Keeping:
         on_disk = {row.id for row in rows}
         for document in self._shelf.all():
             if document.kept and not document.unkept and document.id not in on_disk:
-                document.acknowledged = document.acknowledged_kept = document.revision
+                document.acknowledged = document.revision
                 document.erased = True
 
     def _begin(self) -> None:
@@ -111,16 +114,20 @@ class Keeping:
 
     async def _write(self, documents: list[Document]) -> bool:
         rows = [row_of(document) for document in documents]
+        for document in documents:
+            document.stale_on_disk = False
         try:
-            at = _moment(await self._journal.keep(rows))
+            at = _moment(await self.journal.keep(rows))
         except JournalFailure as error:
+            for document in documents:
+                document.stale_on_disk = True
             self._failed(error)
             return False
         for document, row in zip(documents, rows, strict=True):
             document.kept = max(document.kept, row.revision)
-            document.acknowledged_kept = row.acknowledged
             document.kept_at = at
         self.cannot_keep = ""
+        self.journal_commits += 1
         if any(document.unkept for document in documents):
             self.soon()
         self._tell()

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -25,6 +26,7 @@ CREATE TABLE IF NOT EXISTS documents (
 """
 _COLUMNS = "id, kind, revision, acknowledged, body, facts, refused, kept_at"
 _BUSY_SECONDS = 2.0
+_VERSION = 1
 
 
 class Database:
@@ -33,14 +35,13 @@ class Database:
     def __init__(self, path: Path, key: JournalKey) -> None:
         self._key = key
         _make_private(path)
-        self._connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
-        self._prepare()
-
-    def _prepare(self) -> None:
-        # A filed document must leave no readable page behind, hence secure_delete.
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
-            self._connection.execute(f"PRAGMA {pragma}").close()
-        self._connection.execute(_SCHEMA).close()
+        try:
+            self._connection = _connect(path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            _put_aside(path)
+            self._connection = _connect(path)
 
     def load(self) -> list[Row]:
         """All rows of the key, oldest first."""
@@ -105,6 +106,38 @@ class _Transaction:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK").close()
             raise
+
+
+class NewerJournalError(OSError):
+    """The file was written by a newer desk; this one must not touch it."""
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    try:
+        _prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    # A filed document must leave no readable page behind, hence secure_delete.
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+    with closing(connection.execute("PRAGMA user_version")) as cursor:
+        version = cursor.fetchone()[0]
+    if version > _VERSION:
+        raise NewerJournalError(f"journal version {version} is newer than {_VERSION}")
+    connection.execute(_SCHEMA).close()
+    connection.execute(f"PRAGMA user_version = {_VERSION}").close()
+
+
+def _put_aside(path: Path) -> None:
+    """A damaged file is kept for whoever can read it, and a new one begun."""
+    path.rename(path.with_name(f"{path.name}.damaged-{time.time_ns()}"))
+    _make_private(path)
 
 
 def _make_private(path: Path) -> None:
