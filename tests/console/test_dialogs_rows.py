@@ -13,7 +13,7 @@ from tui.console.dialogs.find_rows import (
 )
 from tui.console.dialogs.phrases import PHRASE_COLUMNS
 from tui.console.dialogs.pick_up import PARKED_COLUMNS
-from tui.console.dialogs.rows import Row, line, ruled, widths
+from tui.console.dialogs.rows import Column, Row, line, ruled, widths
 from tui.console.dialogs.state_rows import STATE_COLUMNS
 from tui.console.dialogs.target_rows import TARGET_COLUMNS, target_rows, tell_first, why_not_free
 from tui.model import (
@@ -42,8 +42,8 @@ CHINESE = "深圳市华荣有限公司上海分公司财务部应收账款"
 
 
 @pytest.mark.parametrize("columns", ALL_COLUMNS)
-@pytest.mark.parametrize("width", [73, 78, 118, 198])
-def test_every_list_fits_its_width_without_a_gap(columns: tuple, width: int) -> None:  # type: ignore[type-arg]  any list's
+@pytest.mark.parametrize("width", [58, 73, 78, 118, 198])
+def test_every_list_fits_its_width_without_a_gap(columns: tuple[Column, ...], width: int) -> None:
     shares = widths(columns, width)
     shown = [share for share in shares if share]
     assert sum(shown) + 2 * (len(shown) - 1) <= width

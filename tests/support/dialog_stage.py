@@ -20,7 +20,7 @@ from tui.terminal import ASCII, UNICODE
 
 _STYLES = Path(tui.console.__file__).parent / "styles" / "dialogs.tcss"
 _COLOURS = {"quiet": "#808080", "urgent": "#ff0000", "strong": "#ffffff"}
-PATIENCE = 5.0
+PATIENCE = 20.0
 
 
 class Stage(App[None]):
