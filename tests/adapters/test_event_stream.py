@@ -235,6 +235,38 @@ async def test_an_expired_token_is_renewed_in_silence(
 
 
 @pytest.mark.parametrize(
+    ("expires", "goes_on"), [("2023-11-14T22:13:25Z", True), ("2023-11-14T22:20:00Z", False)]
+)
+async def test_an_end_without_a_name_is_an_expired_token_or_the_end(
+    expires: str, goes_on: bool, server: ScriptedServer, backend: CordboardBackend, stream: LiveStream
+) -> None:
+    server.on("POST", "/v1/sessions", answer(201, {**SIGNED_IN, "expires": expires}))
+    session = await backend.sign_in(CREDENTIALS)
+    async with listening(session) as heard:
+        await until(lambda: bool(stream.opened))
+        stream.send("ended", {})
+        stream.finish()
+        await until(lambda: heard.over or heard.links[-1] is Link.down)
+        assert bool(heard.of(SessionEnded)) is not goes_on
+
+
+async def test_a_renewed_token_moves_the_stream_along(
+    heard: Heard, session: Session, stream: LiveStream, server: ScriptedServer, time: ManualTime
+) -> None:
+    server.on("POST", "/v1/sessions", answer(201, {**SIGNED_IN, "token": "t-2"}))
+    server.on("GET", "/v1/reasons", problem(401, "unauthorised"), answer(200, {"items": []}))
+    assert session.presence is not None
+    await session.presence.reasons()
+    stream.send("ended", {})
+    stream.finish()
+    await until(lambda: heard.links[-1] is Link.down)
+    await silence(time, 3.0)
+    await until(lambda: heard.links[-1] is Link.up)
+    assert stream.opened[-1].headers["authorization"] == "Bearer t-2"
+    assert not heard.of(SessionEnded)
+
+
+@pytest.mark.parametrize(
     ("status", "name", "by"),
     [(401, "unauthorised", ""), (409, "signed-in-elsewhere", "back office")],
 )

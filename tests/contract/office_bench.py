@@ -1,15 +1,14 @@
 """A real office on a loopback socket, as the contract suite needs it."""
 
 import asyncio
+import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import msgspec
-
 from tui.adapters.cordboard import CordboardBackend
-from tui.adapters.kit import Ask, HttpClient
-from tui.backend import Credentials, Receipt
+from tui.adapters.cordboard.service import InboundCall, ServiceLine
+from tui.backend import Credentials
 from tui.backend.suite import Bench
 from tui.model import (
     Agent,
@@ -57,21 +56,15 @@ def content() -> OfficeContent:
 class Exchange:
     """Puts calls in with the service account's token, as a PBX does."""
 
-    def __init__(self, client: HttpClient, token: str) -> None:
-        self._client = client
-        self._headers = {"Authorization": f"Bearer {token}"}
+    def __init__(self, line: ServiceLine) -> None:
+        self._line = line
 
     async def place(self, queue: str, *, number: str, name: str = "") -> str:
-        body = {"kind": "inbound", "queue": queue, "number": number, "name": name}
-        receipt = await self._client.fetch(self._post("/v1/calls", body), Receipt)
-        return receipt.call
+        call = InboundCall(id=str(uuid.uuid4()), queue=queue, number=number, name=name)
+        return (await self._line.put_call(call)).call
 
     async def give_up(self, call: str) -> None:
-        await self._client.send(self._post("/v1/calls/{id}/hang_up", {}, id=call))
-
-    def _post(self, template: str, body: dict[str, str], **ids: str) -> Ask:
-        encoded = msgspec.json.encode(body)
-        return Ask(method="POST", template=template, ids=ids, body=encoded, headers=self._headers)
+        await self._line.hang_up(call)
 
 
 class Relay:
@@ -130,14 +123,14 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 async def office_bench(data_dir: Path) -> AsyncIterator[Bench]:
     """A fresh office with a bench in front of it."""
     async with running(data_dir, content=content()) as office:
-        exchange = HttpClient(office.url, part="exchange", verify=False)
+        exchange = ServiceLine(office.url, office.token)
         relay = Relay(int(office.url.rpartition(":")[2]))
         try:
             async with relay.open() as url:
                 yield Bench(
                     CordboardBackend.from_profile({"url": url}),
                     [Credentials(staff_number=str(number), secret=SECRET) for number in (101, 102, 103)],
-                    telephone=Exchange(exchange, office.token),
+                    telephone=Exchange(exchange),
                     network=relay,
                 )
         finally:

@@ -9,7 +9,7 @@ from tui.adapters.cordboard.calls import Calls, Presences
 from tui.adapters.cordboard.documents import Announcements, FollowUps, Records
 from tui.adapters.cordboard.interpreting import Interpreter
 from tui.adapters.cordboard.knowledge import Callers, Directory, Metrics, Scripts
-from tui.adapters.cordboard.line import Line, written
+from tui.adapters.cordboard.line import Line
 from tui.adapters.cordboard.options import Options, read_options
 from tui.adapters.cordboard.wire import SignedIn
 from tui.adapters.kit import Ask, EventStream, HttpClient, Limits, StreamLimits, Timing
@@ -55,7 +55,7 @@ class CordboardBackend:
         client = HttpClient(
             self._options.url,
             part=self._options.part,
-            verify=self._tls,
+            tls=self._tls,
             observe=self._observe,
             limits=self._limits,
             timing=self._timing,
@@ -76,7 +76,7 @@ class CordboardBackend:
             if sign_out:
                 # Whatever the office says, this desk lets go; the grace time ends the rest.
                 with suppress(BackendError):
-                    await line.send(written("DELETE", "/v1/sessions/current", None))
+                    await line.sign_out()
             await line.client.aclose()
 
         return Session(
@@ -101,11 +101,15 @@ class CordboardBackend:
             headers = {"Accept": "text/event-stream", "Cache-Control": "no-store", **resume}
             return line.stream(Ask(method="GET", template="/v1/events", headers=headers))
 
+        def may_resume() -> bool:
+            return line.may_resume(self._timing.wall() + stream.offset)
+
         part = self._options.part
-        return EventStream(
+        stream = EventStream(
             part,
             open_at,
-            Interpreter(part, epoch),
+            Interpreter(part, epoch, may_resume),
             limits=self._stream_limits,
             timing=self._timing,
         )
+        return stream

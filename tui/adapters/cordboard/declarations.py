@@ -2,13 +2,13 @@
 
 from tui.model import Confirmation, TargetKind, Verb, VerbDeclaration
 
-_PEOPLE = (TargetKind.agent, TargetKind.queue, TargetKind.department, TargetKind.number)
+_HEARERS = (TargetKind.agent, TargetKind.department, TargetKind.number)
+_TARGETS = (*_HEARERS, TargetKind.queue)
 _SHAPES = {
-    Verb.transfer: VerbDeclaration(verb=Verb.transfer, targets=_PEOPLE, carries_record=True),
-    Verb.consult: VerbDeclaration(
-        verb=Verb.consult, targets=(TargetKind.agent, TargetKind.number), carries_record=True
-    ),
+    Verb.transfer: VerbDeclaration(verb=Verb.transfer, targets=_TARGETS, carries_record=True),
+    Verb.consult: VerbDeclaration(verb=Verb.consult, targets=_HEARERS, carries_record=True),
     Verb.complete: VerbDeclaration(verb=Verb.complete, carries_record=True),
+    Verb.park: VerbDeclaration(verb=Verb.park, carries_record=True),
     Verb.pick_up: VerbDeclaration(verb=Verb.pick_up, targets=(TargetKind.slot,)),
     # Nothing on the call changes when digits are sent, so no event could tell.
     Verb.send_digits: VerbDeclaration(verb=Verb.send_digits, confirmed=Confirmation.reply),

@@ -1,6 +1,6 @@
 """From one server-sent event to events of the contract, in two steps: frame first, each value alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from httpx_sse import ServerSentEvent
 
@@ -16,7 +16,8 @@ OPERATION = "GET /v1/events"
 class Interpreter:
     """Reads events and counts what it had to leave out."""
 
-    def __init__(self, part: str, epoch: str) -> None:
+    def __init__(self, part: str, epoch: str, may_resume: Callable[[], bool] = lambda: False) -> None:
+        self._may_resume = may_resume
         self._part = part
         self._epoch = epoch
         self._skipped = 0
@@ -77,7 +78,8 @@ class Interpreter:
 
     def _ended(self, data: bytes) -> Iterator[Event]:
         ended = decode(data, EndedData, operation=OPERATION)
-        yield SessionEnded(part=self._part, taken_over_by=ended.taken_over_by)
+        if ended.taken_over_by or not self._may_resume():
+            yield SessionEnded(part=self._part, taken_over_by=ended.taken_over_by)
 
     def _value(self, typed: Typed, *, at: str) -> Stored | None:
         wanted = KINDS.get(typed.kind)

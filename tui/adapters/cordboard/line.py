@@ -12,9 +12,11 @@ from tui.adapters.cordboard.wire import Items, SignedIn, SignIn
 from tui.adapters.kit import Answer, Ask, HttpClient
 from tui.backend.errors import NotSent, OutcomeUnknown, Unauthorised
 from tui.backend.session import Credentials
-from tui.model import Value
+from tui.model import Moment, Value
 
 T = TypeVar("T")
+_CLOCK_DOUBT = 30.0
+"""Seconds by which the office's clock may differ from what we take it for."""
 
 
 class Line:
@@ -24,6 +26,8 @@ class Line:
         self._client = client
         self._credentials = credentials
         self._token = ""
+        self._expires: Moment | None = None
+        self._streaming_with = ""
         self._renewing = asyncio.Lock()
 
     @property
@@ -39,9 +43,26 @@ class Line:
         """
         signed_in = await self._client.fetch(self._sign_in_ask(), SignedIn)
         self._token = signed_in.token
+        self._expires = signed_in.expires
         # Whoever was told to go must not come back by taking over in turn.
         self._credentials = msgspec.structs.replace(self._credentials, take_over=False)
         return signed_in
+
+    async def sign_out(self) -> None:
+        """End the session. A token that is no longer good is not renewed for it."""
+        ask = written("DELETE", "/v1/sessions/current", None)
+        await self._client.send(_with_token(ask, self._token))
+
+    def may_resume(self, now: float) -> bool:
+        """Whether a stream that ended without a name may be opened again: its token has run out, or was
+        renewed by us. If neither, a newer process of this desk has the session, and keeps it.
+
+        Args:
+            now: by the office's clock, in seconds since 1970.
+        """
+        if self._streaming_with != self._token:
+            return True
+        return self._expires is not None and now >= self._expires.timestamp() - _CLOCK_DOUBT
 
     async def send(self, ask: Ask) -> Answer:
         """One exchange with the token; see `HttpClient.send`."""
@@ -64,12 +85,13 @@ class Line:
 
     @asynccontextmanager
     async def stream(self, ask: Ask) -> AsyncIterator[httpx.Response]:
-        """An endless answer with the token; see `HttpClient.stream`."""
-        token = self._token
+        """An endless answer with the token; see `HttpClient.open_stream` and `reading`."""
+        self._streaming_with = self._token
         try:
-            response = await self._client.open_stream(_with_token(ask, token))
+            response = await self._client.open_stream(_with_token(ask, self._token))
         except Unauthorised:
-            await self._renew(token, ask)
+            await self._renew(self._streaming_with, ask)
+            self._streaming_with = self._token
             response = await self._client.open_stream(_with_token(ask, self._token))
         async with self._client.reading(ask, response):
             yield response

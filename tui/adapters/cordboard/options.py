@@ -26,15 +26,14 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     allow_http: bool = False
     """Speak plain HTTP to other machines: secrets can be read on the way."""
 
-    def tls(self) -> ssl.SSLContext:
-        """How certificates are checked.
+    def tls(self) -> ssl.SSLContext | None:
+        """How certificates are checked; None: there are none to check.
 
         Raises:
             ProfileError: the file of the authority can't be used.
         """
         if urlsplit(self.url).scheme == "http":
-            # Trusts nobody and is made at once; the system's authorities take time to load.
-            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            return None
         context = self._trusting()
         if not self.verify:
             context.check_hostname = False

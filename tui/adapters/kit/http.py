@@ -33,7 +33,7 @@ class HttpClient:
         base_url: str,
         *,
         part: str,
-        verify: ssl.SSLContext | bool = True,
+        tls: ssl.SSLContext | None = None,
         observe: ExchangeObserver | None = None,
         limits: Limits | None = None,
         timing: Timing | None = None,
@@ -44,7 +44,7 @@ class HttpClient:
         self.limits = limits or Limits()
         self.timing = timing or Timing()
         self._client = httpx.AsyncClient(
-            verify=verify,
+            verify=tls or _authorities(self._base),
             trust_env=False,
             follow_redirects=False,
             # A compressed body could grow a thousandfold before its size is seen.
@@ -190,3 +190,10 @@ class HttpClient:
     def _timeout(self, read: float | None) -> httpx.Timeout:
         connect = self.limits.connect
         return httpx.Timeout(connect=connect, pool=connect, write=self.limits.write, read=read)
+
+
+def _authorities(url: str) -> ssl.SSLContext:
+    """The system's, for https. For plain HTTP nobody's: that is made at once, and trusts no one."""
+    if urlsplit(url).scheme == "https":
+        return ssl.create_default_context()
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -64,6 +64,11 @@ class EventStream:
         """End the stream soon; no event comes after that."""
         self._closed.set()
 
+    @property
+    def offset(self) -> float:
+        """Seconds to add to this machine's clock to get the part's, as known by now."""
+        return self._offset.seconds
+
     async def events(self) -> AsyncIterator[Event]:
         """Link changes and whatever the backend tells, until the session ends or `close`."""
         yield self._told

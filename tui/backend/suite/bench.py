@@ -156,8 +156,9 @@ class Bench:
             with suppress(BackendError):
                 await self.give_up(call)
         for seat in (*self._seats.values(), *self._guests):
-            await self._clear(seat)
-            await seat.leave(sign_out=True)
+            if not seat.has_ended:
+                await self._clear(seat)
+            await seat.leave(sign_out=not seat.has_ended)
 
     async def _clear(self, seat: Seat) -> None:
         for handling in seat.handlings():

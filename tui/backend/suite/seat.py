@@ -51,6 +51,11 @@ class Seat:
         """The port for calls."""
         return port(self.session.calls)
 
+    @property
+    def has_ended(self) -> bool:
+        """The backend has ended this session."""
+        return any(isinstance(event, SessionEnded) for event in self.events)
+
     async def do(self, verb: Verb, handling: Handling | None = None, **more: Any) -> Receipt:
         """Ask for one verb, with an id of its own."""
         about = {"handling": handling.id, "call": handling.call} if handling else {}
