@@ -63,9 +63,11 @@ class Stage(App[None], inherit_bindings=False):
         self._unsubscribe = self.desk.subscribe(self._hear)
         self._follow()
 
-    def on_unmount(self) -> None:
+    def listen_no_more(self) -> None:
+        """Nothing is told any more; widgets are about to go."""
         if self._unsubscribe:
             self._unsubscribe()
+        self._kinds.clear()
 
     def say(self, text: str, *, urgent: bool = False) -> None:
         self.said.append(text)
@@ -123,10 +125,22 @@ async def staged(
     stage = Stage(desk, backend)
     try:
         async with stage.run_test(size=size) as pilot:
-            yield stage, pilot
+            try:
+                yield stage, pilot
+            finally:
+                stage.listen_no_more()
+                await pilot.pause()
             assert stage.mistakes == []
     finally:
         await desk.close(sign_out=True)
+
+
+async def answered(stage: Stage, pilot: Pilot[None], **fields: Any) -> str:
+    """A call rings and is answered; the answer is its handling."""
+    handling = stage.backend.ring(**({"queue": "billing"} | fields))
+    await until(pilot, lambda: handling in {known.id for known in stage.desk.handlings()})
+    await stage.desk.answer(handling)
+    return handling
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], object]) -> None:

@@ -1,5 +1,7 @@
 """The tree of wrap-up codes as a searchable list."""
 
+import pytest
+
 from tui.console.widgets.code_lines import chosen_lines, code_lines
 from tui.console.widgets.code_tree import code_name, code_paths, found_codes, needs_note
 from tui.model import WrapUpCode
@@ -64,10 +66,17 @@ def test_a_note_is_wanted_if_one_of_the_codes_wants_it() -> None:
 
 
 def test_lines_are_numbered_ticked_and_never_too_wide() -> None:
-    lines = code_lines(code_paths(CODES), ("bi2",), 0, 24)
-    assert lines[0].plain.startswith("  1 > Billing")
-    assert lines[1].plain.startswith("  2  xBilling")
-    assert all(cells(line.plain) <= 24 for line in lines)
+    lines = [line.plain for line in code_lines(code_paths(CODES), ("bi2",), 0, 60)]
+    assert lines[0] == "  1 >  Billing / Invoice / wrong amount"
+    assert lines[1] == "  2  x Billing / Invoice / not received"
+
+
+@pytest.mark.parametrize("width", [12, 24, 30, 80])
+def test_of_a_long_path_the_code_itself_stays(width: int) -> None:
+    lines = [line.plain for line in code_lines(code_paths(CODES), (), 0, width)]
+    assert max(map(cells, lines)) <= width
+    if width >= 24:
+        assert lines[0].endswith("wrong amount")
 
 
 def test_more_than_nine_say_how_many_more() -> None:

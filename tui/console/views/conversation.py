@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
-from tui.console.base import DeskNote, DeskView
+from tui.console.base import DeskNote
 from tui.console.dialogs.rule_line import RuleLine
 from tui.console.widgets.caller_card import CallerCard, CallerStrip
+from tui.console.widgets.fetching import FetchesCallers
 from tui.console.widgets.greeting import Reason
 from tui.console.widgets.last_contacts import LastContacts
 from tui.console.widgets.script_pane import ScriptPane
@@ -18,10 +19,10 @@ from tui.console.widgets.who_is_it import WhoIsIt
 from tui.locale import _
 
 
-class ConversationView(DeskView):
+class ConversationView(FetchesCallers):
     """Script first; card and history beside it from 120 columns, history by itself from 160."""
 
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"current", "transcript", "call"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"current", "transcript", "call", "documents"})
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "to_note", show=False)]
 
     def compose(self) -> ComposeResult:
@@ -60,6 +61,8 @@ class ConversationView(DeskView):
         said = bool(self.query_one(TheySay).said)
         self.query_one(TheySay).display = said
         self.query_one("#talk-they-title").display = said
+        if self.display:
+            self.fetch_caller()
 
     def focus_script(self) -> bool:
         """Put the focus on who it is, else on the script's step; False: there is neither."""

@@ -6,19 +6,19 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
-from tui.console.base import DeskView
 from tui.console.dialogs.rule_line import RuleLine
 from tui.console.widgets.caller_card import CallerCard
+from tui.console.widgets.fetching import FetchesCallers
 from tui.console.widgets.greeting import Greeting, Reason
 from tui.console.widgets.last_contacts import LastContacts
 from tui.console.widgets.who_is_it import WhoIsIt
 from tui.locale import _
 
 
-class OfferedView(DeskView):
+class OfferedView(FetchesCallers):
     """Everything an agent wants to know in the seconds before answering."""
 
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"current", "call", "handling"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"current", "call", "handling", "documents"})
 
     def compose(self) -> ComposeResult:
         """Who left, what happened before under it, or beside it where there is room."""
@@ -34,7 +34,13 @@ class OfferedView(DeskView):
 
     def on_mount(self) -> None:
         """Name the list."""
+        self.stores_changed(self.SHOWS)
+
+    def stores_changed(self, kinds: frozenset[str]) -> None:
+        """Somebody was chosen whose file is not here yet."""
         self.query_one(RuleLine).named = _("Last contacts")
+        if self.display:
+            self.fetch_caller()
 
     def focus_here(self) -> bool:
         """Only a question who it is takes the focus."""

@@ -1,12 +1,13 @@
 """After the call: what it was about, what was promised, then filed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
+from tui.actions.guard import SETTLING_SECONDS
 from tui.console.base import DeskNote, DeskView
 from tui.console.dialogs.rule_line import RuleLine
 from tui.console.widgets.codes import CodesPane
@@ -15,7 +16,7 @@ from tui.console.widgets.from_script import FromScript, Resolved
 from tui.console.widgets.wrap_up_words import missing_sentence, unclear_sentence
 from tui.desk import Missing
 from tui.locale import _
-from tui.model import HandlingState, Verb
+from tui.model import Handling, HandlingState, Verb
 
 _SECONDS = 60
 """More time asked for at once."""
@@ -70,10 +71,20 @@ class WrapUpView(DeskView):
     def do(self, action: str) -> None:
         """File, or ask for more time."""
         current = self.desk.current
-        if action == "wrap_up":
+        if action == "wrap_up" and current is not None and self._has_just_ended(current):
+            self.console.say(_("The call has just ended. Press F10 again to file."))
+        elif action == "wrap_up":
             self.file()
         elif action == "script" and current is not None:
             self.console.perform(self.desk.extend(current.id, _SECONDS), doing="extend")
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """Ways through the form."""
+        return ((_("Tab"), _("Next")), (_("Esc"), _("Note")))
+
+    def _has_just_ended(self, handling: Handling) -> bool:
+        """The F10 meant to open the wrap-up of a call that ended under the finger must not file it."""
+        return handling.since is not None and self.desk.clock.age(handling.since) < SETTLING_SECONDS
 
     def file(self) -> bool:
         """File the current record; False: something is missing, which is named and has the focus now."""

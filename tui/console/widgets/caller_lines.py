@@ -10,6 +10,8 @@ _TWO_COLUMNS = 60
 """From this width on the card has a second column for what the first has no room for."""
 _MARGIN = 2
 _GAP = 3
+_BETWEEN = 2
+"""Cells between the two columns."""
 _FEWEST = 12
 """Cells below which a cut text says nothing."""
 
@@ -21,12 +23,15 @@ def card_lines(facts: CallerFacts, width: int, star: str = "*") -> list[Content]
     """
     room = width - _MARGIN
     if facts.candidates:
-        return _indented(_plain([*_left_facts(facts), *_called(facts)], room))
+        return _indented(_plain([*_left_facts(facts, room), *_called(facts)], room))
     if not facts.is_known:
-        return _indented([_headline(facts, star, room), *_plain(_unknown(facts), room)])
-    left, right = _left_facts(facts), _right_facts(facts)
+        return _indented([_headline(facts, star, room), *_plain(_unknown(facts, room), room)])
+    left, right = (
+        _left_facts(facts, room if room < _TWO_COLUMNS else room // 2 - _BETWEEN),
+        _right_facts(facts),
+    )
     if room < _TWO_COLUMNS:
-        return _indented([_headline(facts, star, room), *_plain(left + right, room)])
+        return _indented([_headline(facts, star, room), *_plain(left + right, room), *_memo(facts, room)])
     return _indented([*_two_columns(facts, left, right, room, star), *_memo(facts, room)])
 
 
@@ -74,22 +79,29 @@ def _two_columns(
     """Name and also-known-here first, so that the eye meets who it may be before what is known."""
     split = room // 2
     first = Content.assemble(
-        (fit(clip(facts.name + _starred(facts, star), split - 1), split), "bold"),
+        (fit(clip(facts.name + _starred(facts, star), split - _BETWEEN), split), "bold"),
         clip(right[0] if right else "", room - split),
     )
     rows = max(len(left), len(right) - 1)
     pairs = zip(_filled(left, rows), _filled(right[1:], rows), strict=True)
-    return [first, *(Content(fit(a, split) + clip(b, room - split)) for a, b in pairs)]
+    return [
+        first,
+        *(Content(fit(clip(a, split - _BETWEEN), split) + clip(b, room - split)) for a, b in pairs),
+    ]
 
 
 def _filled(texts: list[str], rows: int) -> list[str]:
     return texts + [""] * (rows - len(texts))
 
 
-def _left_facts(facts: CallerFacts) -> list[str]:
+def _left_facts(facts: CallerFacts, room: int) -> list[str]:
     there = _("{time} there").replace("{time}", facts.there) if facts.there else ""
     place = ", ".join(part for part in (facts.place, there) if part)
-    lines = ["   ".join(part for part in (facts.number or _("number withheld"), place) if part)]
+    lines = [facts.number or _("number withheld")]
+    if place and cells(lines[0]) + _GAP + cells(place) <= room:
+        lines[0] += " " * _GAP + place
+    elif place:
+        lines.append(place)
     if facts.since:
         lines.append(_("customer since {year}").replace("{year}", facts.since))
     firm = [text for text in (facts.company, facts.account) if text]
@@ -119,9 +131,9 @@ def _called(facts: CallerFacts) -> list[str]:
     return lines + [f"{key}: {text}" for key, text in facts.findings]
 
 
-def _unknown(facts: CallerFacts) -> list[str]:
+def _unknown(facts: CallerFacts, room: int) -> list[str]:
     hint = _("Not in the files. F3 then Tab makes a new caller with this number.")
-    return [*_left_facts(facts), *_right_facts(facts), hint]
+    return [*_left_facts(facts, room), *_right_facts(facts), hint]
 
 
 def _candidate_lines(facts: CallerFacts, room: int) -> list[Content]:

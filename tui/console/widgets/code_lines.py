@@ -6,7 +6,7 @@ from textual.content import Content
 
 from tui.console.widgets.code_tree import CodePath
 from tui.locale import _, n_
-from tui.text import clip, wrap
+from tui.text import cells, clip, wrap
 
 MOST = 9
 """Codes shown at once: one for each digit."""
@@ -42,8 +42,19 @@ def chosen_lines(names: Sequence[str], width: int, *, required: bool) -> list[Co
     return [Content(f"  {line}") for line in wrap(text, max(2, width - 2))]
 
 
+def shortened(names: Sequence[str], width: int) -> str:
+    """The path from the code's own name upwards, as far as it fits: the beginning is what all share."""
+    shown = " / ".join(names)
+    for first in range(1, len(names)):
+        if cells(shown) <= width:
+            break
+        shown = " / ".join(("..", *names[first:]))
+    return shown
+
+
 def _line(index: int, path: CodePath, width: int, arrow: str, tick: str) -> Content:
-    text = clip(f"  {index + 1} {arrow}{tick} {path.shown}", width)
+    head = f"  {index + 1} {arrow}{tick} "
+    text = clip(head + shortened(path.names, max(0, width - cells(head))), width)
     return Content.styled(text, "reverse" if arrow.strip() else "")
 
 

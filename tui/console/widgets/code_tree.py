@@ -31,7 +31,8 @@ def code_paths(codes: Sequence[WrapUpCode], root: str = "") -> tuple[CodePath, .
     leaves = [code for code in codes if code.id not in parents and not code.retired]
     paths = [(_line(code, by_id), code) for code in leaves]
     kept = [(line, code) for line, code in paths if not root or any(above.id == root for above in line)]
-    kept.sort(key=lambda pair: [(above.order, above.name) for above in pair[0]])
+    place = {code.id: index for index, code in enumerate(codes)}
+    kept.sort(key=lambda pair: [(above.order, place[above.id]) for above in pair[0]])
     return tuple(CodePath(code, tuple(safe(above.name) for above in line)) for line, code in kept)
 
 

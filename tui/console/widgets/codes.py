@@ -19,6 +19,9 @@ from tui.console.widgets.drawn import DrawnLines
 from tui.locale import _
 from tui.model import WrapUpNeed
 
+_OTHER_ROWS = 20
+"""Rows of the terminal that everything but the list of codes needs."""
+
 
 class CodeSearch(Sturdy, Input):
     """A search field in which digits choose, since no code is found by a digit."""
@@ -52,7 +55,7 @@ class CodeList(DrawnLines):
         if current is None:
             return []
         chosen = self.desk.documents.record(current.id).codes
-        rows = max(3, min(MOST, self.app.size.height - 18))
+        rows = max(3, min(MOST, self.app.size.height - _OTHER_ROWS))
         found = code_lines(
             self.found, chosen, self.cursor, width, rows, arrow=self.glyphs.cursor, tick=self.glyphs.passed
         )
@@ -91,7 +94,10 @@ class CodesPane(DeskWidget):
         """Another call has other codes."""
         title = self.query_one(RuleLine)
         title.named, title.detail = _("Codes"), _("type to search")
-        self._search(self.query_one(CodeSearch).value)
+        if kinds - {"documents"}:
+            self._search(self.query_one(CodeSearch).value)
+        else:
+            self.query_one(CodeList).redraw()
 
     @on(Input.Changed)
     def search(self, event: Input.Changed) -> None:

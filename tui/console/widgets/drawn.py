@@ -2,6 +2,7 @@
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.widget import Widget
 
 from tui.console.base import DeskWidget
 
@@ -39,5 +40,7 @@ class DrawnLines(DeskWidget):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw what is true now."""
+        """Draw what is true now. What is hidden is drawn when it is shown."""
+        if not all(node.display for node in self.ancestors_with_self if isinstance(node, Widget)):
+            return
         self.refresh(layout=len(self.lines(self.size.width)) != self.size.height)

@@ -1,0 +1,43 @@
+"""Files and histories that nobody fetched ahead: asked for once they are wanted on the screen."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from tui.console.base import DeskView
+from tui.console.widgets.drawn import DrawnLines
+from tui.console.widgets.whom import decided_caller
+
+if TYPE_CHECKING:
+    from tui.desk import AgentDesk
+    from tui.model import Handling
+
+
+class FetchesCallers(DeskView):
+    """A view that shows whoever the agent decided on, and again once that person is verified."""
+
+    _asked: frozenset[tuple[str, str]] = frozenset()
+    """(caller, check) already asked for: what is masked at the backend comes anew after the check."""
+
+    def fetch_caller(self) -> None:
+        """Ask for what is not here, once; when it comes it is drawn."""
+        current = self.desk.current
+        caller = decided_caller(self.desk, current) if current else ""
+        wanted = (caller, _check(self.desk, current))
+        if not caller or wanted in self._asked or (not wanted[1] and self.desk.remembered_history(caller)):
+            return
+        self._asked |= {wanted}
+        self.console.perform(self._fetched(caller), doing="caller")
+
+    async def _fetched(self, caller: str) -> None:
+        self.desk.forget_caller(caller)
+        try:
+            await asyncio.gather(self.desk.caller(caller), self.desk.history(caller))
+        finally:
+            for drawn in self.query(DrawnLines):
+                drawn.redraw()
+
+
+def _check(desk: "AgentDesk", handling: "Handling | None") -> str:
+    """Names the identity check the call has passed at the backend; empty: none."""
+    call = desk.call_of(handling) if handling else None
+    return f"{call.id} {call.identity.level}" if call and call.identity else ""
