@@ -45,7 +45,7 @@ def _kill_while_typing(state_dir: Path) -> tuple[str, int]:
     """Handling id, and the last word that was typed 0.3 s or more before the kill."""
     command = [sys.executable, "-c", _TYPIST, str(state_dir)]
     root = Path(__file__).parents[2]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as typist:  # noqa: S603 - our own program
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as typist:
         assert typist.stdout is not None
         lines = [typist.stdout.readline() for _ in range(_KEYSTROKES)]
         os.kill(typist.pid, signal.SIGKILL)

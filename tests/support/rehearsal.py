@@ -262,6 +262,10 @@ class RehearsalBackend:
         """The next `operation` ("perform", "save", "read", ...) raises; `after_effect`: once done."""
         self._faults.append((operation, error, after_effect))
 
+    def forgive(self) -> None:
+        """No fault asked for before happens any more."""
+        self._faults.clear()
+
     def lose_reply(self, operation: str = "perform") -> None:
         """The next operation takes effect, but its answer is lost."""
         self.fail(operation, OutcomeUnknown(operation=operation), after_effect=True)

@@ -10,6 +10,8 @@ import msgspec
 from tui.backend import BackendError
 from tui.model import Caller, FollowUp, Moment, Record, Value, WrapUpNeed
 
+_REMEMBERED_SENDINGS = 20
+
 Body = Record | FollowUp | Caller
 
 
@@ -79,6 +81,8 @@ class Document:
     """Monotonic time before which it is not sent again."""
     failures: int = 0
     """Sendings in a row that failed and may succeed later."""
+    sent: tuple[str, ...] = ()
+    """Digests of what was sent since it was last acknowledged, for rows that have versions."""
     stale_on_disk: bool = False
     """What is known about it changed, though not its words."""
     unsent_since: float = 0.0
@@ -112,6 +116,27 @@ class Document:
     def waits_for_agent(self) -> bool:
         """It was refused and not edited since."""
         return self.refused is not None and self.refused_revision >= self.revision
+
+    def note_sending(self, digest: str) -> None:
+        """Remember what is being sent. Records need no memory: their revision tells."""
+        if not isinstance(self.body, Record) and digest not in self.sent:
+            self.sent = (*self.sent[-_REMEMBERED_SENDINGS:], digest)
+            self.stale_on_disk = True
+
+    def accept(self, revision: int, now: float) -> None:
+        """The backend has this revision."""
+        self.acknowledged = max(self.acknowledged, revision)
+        self.stale_on_disk = True
+        self.unsent_since = now
+        self.refused = None
+        self.failures = 0
+        self.sent = ()
+
+    def refuse(self, error: BackendError) -> None:
+        """The backend will not have it as it is."""
+        self.refused = error
+        self.refused_revision = self.revision
+        self.stale_on_disk = True
 
     def status(self, cannot_keep: str) -> DocumentStatus:
         """How safe it is."""

@@ -30,11 +30,12 @@ class _Beside(Value, frozen=True, kw_only=True, omit_defaults=True):
 
     facts: HandlingFacts = HandlingFacts()
     filed_at: Moment | None = None
+    sent: tuple[str, ...] = ()
 
 
 def row_of(document: Document) -> Row:
     """The document as it goes to disk: masked."""
-    beside = _Beside(facts=document.facts, filed_at=document.filed_at)
+    beside = _Beside(facts=document.facts, filed_at=document.filed_at, sent=document.sent)
     return Row(
         id=document.id,
         kind=document.kind.value,
@@ -63,6 +64,7 @@ def document_of(row: Row) -> Document:
         kept=row.revision,
         acknowledged=row.acknowledged,
         filed_at=beside.filed_at,
+        sent=beside.sent,
         refused=error,
         refused_revision=refused_revision,
     )

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from tui.backend import BackendError, Session
+from tui.backend import Session
 from tui.desk.clock import DeskClock
 from tui.desk.content import Content
 from tui.desk.delivery import Delivery
@@ -13,6 +13,7 @@ from tui.desk.filing import facts_of, is_blank, is_owed, missing_from
 from tui.desk.journal import Journal
 from tui.desk.keeping import Keeping
 from tui.desk.masking import masked_record
+from tui.desk.sending import Sending
 from tui.desk.shelf import Shelf
 from tui.desk.stores import Stores
 from tui.model import Caller, FollowUp, FollowUpState, Handling, Record, WrapUpNeed, record_id
@@ -40,7 +41,8 @@ class Documents:
         """The working copies."""
         self.keeping = Keeping(self.shelf, journal, tell)
         """Brings them to the disk."""
-        self.delivery = Delivery(session, stores, self.shelf, self.keeping, clock, tell, taken)
+        sending = Sending(session, stores, self.keeping, clock, taken)
+        self.delivery = Delivery(sending, self.shelf, self.keeping, clock, tell)
         """Brings them to the backend."""
         self.wake = asyncio.Event()
         """Set when there may be something to deliver."""
@@ -126,7 +128,6 @@ class Documents:
             return True
         try:
             async with asyncio.timeout(limit):
-                await self.keeping.now()
                 return await self.delivery.send(document)
         except TimeoutError:
             return False
@@ -135,15 +136,8 @@ class Documents:
         """Take over what another desk of this agent wrote about a handling; failing that, nothing changes."""
         self.record(handling_id)
         document = self.shelf.get(record_id(handling_id))
-        if document is None:
-            return
-        try:
-            async with document.sending:
-                await self.delivery.join_theirs(document)
-        except BackendError:
-            return
-        self.keeping.soon()
-        self.tell()
+        if document is not None:
+            await self.delivery.join(document)
 
     def handling_is_over(self, handling: Handling) -> None:
         """The desk's handling ended: its record is filed, owed, or nothing."""

@@ -44,7 +44,7 @@ class Keeping:
 
     async def now(self) -> bool:
         """Write everything unkept; False: the disk would not."""
-        self._cancel_timer()
+        self.cancel()
         async with self._one_at_a_time:
             unkept = [document for document in self._shelf.all() if document.unkept]
             if unkept:
@@ -83,11 +83,11 @@ class Keeping:
 
     async def close(self) -> None:
         """Write what is left."""
-        self._cancel_timer()
+        self.cancel()
         if self._writing is not None:
             await self._writing
         await self.now()
-        self._cancel_timer()
+        self.cancel()
 
     def _add(self, row: Row) -> None:
         try:
@@ -140,7 +140,8 @@ class Keeping:
         self.soon(_TRY_AGAIN_AFTER)
         self._tell()
 
-    def _cancel_timer(self) -> None:
+    def cancel(self) -> None:
+        """Write nothing by itself until the next edit."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

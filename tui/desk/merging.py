@@ -1,7 +1,6 @@
 """Two versions of one document become one without losing a word."""
 
-from tui.desk.document import Body
-from tui.model import Caller, FollowUp, Record
+from tui.model import Record
 
 
 def merged(theirs: Record, ours: Record) -> Record:
@@ -32,8 +31,3 @@ def _joined(theirs: str, ours: str) -> str:
     if theirs.strip() in ours:
         return ours
     return theirs if ours.strip() in theirs else f"{theirs}\n{ours}"
-
-
-def same_but_version(one: FollowUp | Caller, other: Body) -> bool:
-    """Whether two rows say the same, whatever their versions."""
-    return not isinstance(other, Record) and one.but(version=0) == other.but(version=0)
