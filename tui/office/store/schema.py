@@ -52,19 +52,27 @@ class NewerFileError(Exception):
         self.found = found
 
 
-def prepare(connection: sqlite3.Connection, path: str) -> None:
-    """Lay the tables into a new file; give a restored one an epoch of its own.
+def refuse_newer(connection: sqlite3.Connection, path: str) -> None:
+    """Look at the version before anything is changed.
 
     Raises:
         NewerFileError: the file is newer than this program.
     """
-    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    found = _version(connection)
     if found > VERSION:
         raise NewerFileError(path, found)
-    if found == 0:
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Lay the tables into a new file; give a restored one an epoch of its own."""
+    if _version(connection) == 0:
         script = "".join(PIECES)
         connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {VERSION}; COMMIT;")
     _begin_epoch(connection)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _begin_epoch(connection: sqlite3.Connection) -> None:

@@ -92,12 +92,11 @@ class Store:
 
 def _prepare(path: Path) -> str:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = _connect(path)
-    try:
-        schema.prepare(connection, str(path))
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as bare:
+        schema.refuse_newer(bare, str(path))
+    with contextlib.closing(_connect(path)) as connection:
+        schema.prepare(connection)
         return Settings(connection).get("epoch")
-    finally:
-        connection.close()
 
 
 def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
