@@ -316,8 +316,15 @@ class DeskApp(App[None], inherit_bindings=False):
         self._keys.observe()
         for shown in self._showing():
             if concerned := shown.SHOWS & kinds:
-                shown.stores_changed(concerned)
+                self._attempt(shown.stores_changed, concerned)
         self._tell_news()
+
+    def _attempt(self, tell: Callable[..., None], *told: frozenset[str]) -> None:
+        """A widget that fails to show something keeps no other from showing it."""
+        try:
+            tell(*told)
+        except Exception as error:  # noqa: BLE001  whatever a widget does, the desk goes on
+            self.survive(error)
 
     def _tell_news(self) -> None:
         if self._news is not None:
@@ -332,13 +339,14 @@ class DeskApp(App[None], inherit_bindings=False):
         if self._desk is None:
             return
         for shown in self._showing():
-            shown.tick()
+            self._attempt(shown.tick)
         if self._news is not None and self._news.rings_on():
             self.bell()
 
     def _showing(self) -> "list[DeskWidget | DeskDialog[Any] | DeskScreen]":
         screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen | DeskDialog)]
-        return [*self.shown, *screens]
+        widgets = [widget for widget in self.shown if widget.is_attached and widget.is_running]
+        return [*widgets, *(screen for screen in screens if screen.is_running)]
 
     def perform(self, asked: Coroutine[Any, Any, Any], *, doing: str = "") -> None:
         """Run something that talks to the backend; a refusal is said in a sentence.

@@ -12,6 +12,8 @@ from tui.text import safe
 if TYPE_CHECKING:
     from tui.desk import AgentDesk
 
+_NO_ANSWER = "no_answer"
+"""The reason a backend gives for being not ready after a missed call."""
 RING_EVERY = 4
 """Seconds between two bells while it rings."""
 
@@ -30,6 +32,8 @@ class News:
         self._desk = desk
         self._missed = {handling.id for handling in desk.stores.handlings if handling.missed}
         self._ringing: frozenset[str] = frozenset()
+        self._names: dict[str, str] = {}
+        """Who rings, or rang when last asked, by handling."""
         self._link = Link.up
         self._announced = {one.id for one in desk.stores.announcements}
         self._seconds = 0
@@ -49,22 +53,33 @@ class News:
 
     def told(self) -> list[Told]:
         """What is new since last asked, the most important last."""
-        return [*self._urgent_briefing(), *self._missed_calls(), *self._line()]
+        told = [*self._urgent_briefing(), *self._missed_calls(), *self._line()]
+        self._names = {
+            h.id: self._name(h) for h in self._desk.handlings() if h.state is HandlingState.offered
+        }
+        return told
 
     def _ringing_now(self) -> frozenset[str]:
         return frozenset(h.id for h in self._desk.handlings() if h.state is HandlingState.offered)
 
     def _missed_calls(self) -> list[Told]:
-        fresh = [h for h in self._desk.stores.handlings if h.missed and h.id not in self._missed]
-        self._missed |= {handling.id for handling in fresh}
-        return [Told(self._missed_sentence(handling), urgent=True) for handling in fresh]
+        """The backend marks them; where the handling is gone already, the agent's state says so."""
+        marked = {h.id: self._name(h) for h in self._desk.stores.handlings if h.missed}
+        gone = {id_: name for id_, name in self._names.items() if id_ not in self._desk.stores.handlings}
+        me = self._desk.stores.me
+        missed = marked | (gone if me is not None and me.reason == _NO_ANSWER else {})
+        fresh = {id_: name for id_, name in missed.items() if id_ not in self._missed}
+        self._missed |= fresh.keys()
+        return [Told(self._missed_sentence(name), urgent=True) for name in fresh.values()]
 
-    def _missed_sentence(self, handling: Handling) -> str:
-        name = safe(who(handling, self._desk.call_of(handling))) or _("the caller")
+    def _missed_sentence(self, name: str) -> str:
         me = self._desk.stores.me
         state = word(me.presence) if me else word(Presence.not_ready)
         sentence = _("{name} was not answered and waits again. You are now: {state}. F2 Ready")
-        return sentence.replace("{name}", name).replace("{state}", state)
+        return sentence.replace("{name}", name or _("The caller")).replace("{state}", state)
+
+    def _name(self, handling: Handling) -> str:
+        return safe(who(handling, self._desk.call_of(handling)))
 
     def _line(self) -> list[Told]:
         before, self._link = self._link, self._desk.links.worst.link

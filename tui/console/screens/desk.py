@@ -131,7 +131,8 @@ class DeskScreen(Sturdy, TakesActions, Screen[None], inherit_bindings=False):
 
     def say(self, text: str, *, urgent: bool = False) -> None:
         """Put a sentence above the key bar."""
-        self.query_one(MessageLine).say(text, urgent=urgent)
+        for line in self.query(MessageLine):
+            line.say(text, urgent=urgent)
 
     def asked_first(self) -> Iterator[TakesActions]:
         """Who may give an action its own meaning: what has the focus and what is around it, then the view."""
