@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from tests.cli.programs import cordboard
 from tui import __version__
 
 HEAVY = {"textual", "starlette", "httpx", "uvicorn", "rich"}
@@ -13,17 +14,6 @@ HEAVY = {"textual", "starlette", "httpx", "uvicorn", "rich"}
 def python(code: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
-
-
-def cordboard(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tui", *arguments],
         capture_output=True,
         text=True,
         timeout=30,

@@ -43,7 +43,10 @@ class Rehearsal(Value, frozen=True, kw_only=True, omit_defaults=True):
     """Patient callers in line from the start."""
     colleagues: tuple[SignIn, ...] = ()
     desk: str = ""
-    """Agent id of the person who tries the demo; the first caller comes when they are ready."""
+    """Agent id of the person who tries the demo; the first caller comes when they are ready.
+
+    Empty: the first caller waits for nobody.
+    """
 
 
 async def rehearse(plan: Rehearsal, pace: Pace | None = None) -> None:
