@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from textual.app import App
 from textual.pilot import Pilot
@@ -13,7 +14,7 @@ from textual.screen import Screen
 import tui.console
 from tests.support.rehearsal import CREDENTIALS, RehearsalBackend
 from tui.backend import BackendError
-from tui.console.base import DeskDialog
+from tui.console.base import DeskDialog, DeskNote, DeskWidget
 from tui.desk import AgentDesk
 from tui.locale.sentences import error_sentence
 from tui.terminal import ASCII, UNICODE
@@ -21,6 +22,12 @@ from tui.terminal import ASCII, UNICODE
 _STYLES = Path(tui.console.__file__).parent / "styles" / "dialogs.tcss"
 _COLOURS = {"quiet": "#808080", "urgent": "#ff0000", "strong": "#ffffff"}
 PATIENCE = 20.0
+
+
+class Note(DeskNote):
+    """Stands where the note stands, in the lowest rows but two."""
+
+    DEFAULT_CSS = "Note { dock: bottom; height: 5; margin-bottom: 2; }"
 
 
 class Stage(App[None]):
@@ -34,11 +41,18 @@ class Stage(App[None]):
         self.desk = desk
         self.backend = backend
         self.glyphs = ASCII if ascii_only else UNICODE
+        self.shown: WeakSet[DeskWidget] = WeakSet()
         self.said: list[str] = []
         self.results: list[Any] = []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(_COLOURS)
+
+    def show_note(self) -> Note:
+        """The note comes, as when a call begins to ring."""
+        note = Note(self.desk)
+        self.screen_stack[0].mount(note)
+        return note
 
     def perform(self, asked: Coroutine[Any, Any, Any], *, doing: str = "") -> None:
         self.run_worker(self._performed(asked), group="verbs", exit_on_error=False, description=doing)

@@ -20,7 +20,7 @@ from tui.console.numbers import shown_number
 from tui.console.widgets.whom import decided_caller
 from tui.locale import _
 from tui.model import Caller, Interaction
-from tui.text import digits, safe
+from tui.text import digits
 
 if TYPE_CHECKING:
     from tui.desk import AgentDesk
@@ -53,14 +53,14 @@ class CallerFile(LowerDialog[bool]):
 
     def heading(self) -> tuple[str, str]:
         """Whose file it is."""
-        return (safe(self._caller.name) if self._caller else _("Caller")), ""
+        return _("Caller's file"), _("arrows and page keys scroll")
 
     def keys(self) -> Mapping[str, str]:
         """What can be done with this caller just now."""
         keys = {}
         handling = self.desk.current
         if self._caller and handling and decided_caller(self.desk, handling) != self._caller_id:
-            keys[_("Enter")] = _("This is the caller of the call")
+            keys[_("Enter")] = _("This is the caller")
         if self.offers():
             keys["F6"] = _("Dial {number}").replace("{number}", shown_number(self._number))
         return keys | {_("Tab"): _("Edit"), _("Esc"): _("Back")}

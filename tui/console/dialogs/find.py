@@ -93,7 +93,7 @@ class Find(SearchingDialog[None]):
         self._callers, self._calls = {}, {}
         self.show_found(query, ())
         self.tell(why)
-        self.relabel()
+        self.relabel("")
 
     def accept(self) -> None:
         """Enter: open the chosen caller's file."""

@@ -91,6 +91,8 @@ class LowerDialog(DeskDialog[ResultT]):
         return max(self.ROWS, self.size.height // 2) if self.GROWS else self.ROWS
 
     def _place(self) -> None:
+        if not self.is_shown:
+            return
         room = self._room()
         frame = self.query_one("#dialog", Vertical)
         frame.styles.height = max(4, min(self.wanted_rows(), room.height))
@@ -117,13 +119,13 @@ class LowerDialog(DeskDialog[ResultT]):
         below = [screen for screen in self.app.screen_stack if not isinstance(screen, DeskDialog)]
         return [note for screen in below for note in screen.query(DeskNote) if note.display]
 
-    def relabel(self, right: str = "") -> None:
-        """Write title and keys again; `right`: what stands at the title's end."""
+    def relabel(self, right: str | None = None) -> None:
+        """Write title and keys again; `right`: what stands at the title's end, None: as it was."""
         if not self.is_shown:
             return
         rule = self.query_one("#title", RuleLine)
         rule.named, rule.detail = self.heading()
-        rule.right = right
+        rule.right = rule.right if right is None else right
         shown = "  ".join(f"{key} {words}" for key, words in self.keys().items())
         self.query_one("#keys", RuleLine).named = shown
 
@@ -172,10 +174,16 @@ class LowerDialog(DeskDialog[ResultT]):
             self.tell(error_sentence(error), urgent=True)
 
     def stores_changed(self, kinds: frozenset[str]) -> None:
-        """Close with a sentence if the call it acts on is gone."""
+        """Close with a sentence if the call it acts on is gone; make room for a note that has come."""
+        self.call_after_refresh(self._place)
+        self.relabel()
         if self.handling and not self.acts_on_something():
             self.console.say(_("That call is over; nothing was done. What you typed is kept."))
             self.leave()
+
+    def tick(self) -> None:
+        """The screen below may have changed."""
+        self._place()
 
     def acts_on_something(self) -> bool:
         """The handling it acts on is still there, and live where it must be."""

@@ -65,7 +65,7 @@ class PickUp(SearchingDialog[bool]):
 
     COLUMNS = PARKED_COLUMNS
     PLACE = "pick up"
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"call", "directory_entry"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"call", "directory_entry", "handling"})
 
     def heading(self) -> tuple[str, str]:
         """Its name."""
@@ -86,10 +86,12 @@ class PickUp(SearchingDialog[bool]):
 
     def stores_changed(self, kinds: frozenset[str]) -> None:
         """A call was parked, or picked up by a colleague."""
+        super().stores_changed(kinds)
         self._show()
 
     def tick(self) -> None:
         """Ages grow."""
+        super().tick()
         self._show()
 
     def _show(self) -> None:

@@ -65,6 +65,7 @@ class StateMenu(PickingDialog[bool]):
 
     def stores_changed(self, kinds: frozenset[str]) -> None:
         """A call came or went: the same digits mean something else now."""
+        super().stores_changed(kinds)
         sense = self._sense_now()
         before, self._sense = (self._sense, self._acts_on), sense
         self._acts_on = self._rings()

@@ -119,6 +119,7 @@ class Transfer(SearchingDialog[bool]):
 
     def tick(self) -> None:
         """Ages grow; every other second the directory is read again."""
+        super().tick()
         self._ticks += 1
         if self._ticks % _REFRESH == 0:
             self.look_up(self.search(self.typed), group="search")
