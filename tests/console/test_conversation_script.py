@@ -49,6 +49,10 @@ def test_the_hint_for_this_mood_is_the_only_one() -> None:
     assert lines == ["  If angry: hear it out first.", '  Avoid: "Calm down."']
 
 
+def test_a_hint_for_another_mood_does_not_show() -> None:
+    assert [line.plain for line in hint_lines(STEP, "loyal", 80)] == ['  Avoid: "Calm down."']
+
+
 def test_while_the_mood_is_unknown_all_hints_show() -> None:
     assert len(hint_lines(STEP, "", 80)) == 3
 

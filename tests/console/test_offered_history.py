@@ -23,7 +23,7 @@ KEPT = OWED.but(id="i2", at=NOW - timedelta(days=19), note="arrived", promised=N
 
 def test_newest_first_as_told_with_what_is_owed_marked() -> None:
     lines = [line.plain for line in history_lines([OWED, KEPT], 90, NOW)]
-    assert lines[0] == "  18 Nov  invoice query   3:20  Chen Jie   promised a new invoice by the 21st !"
+    assert lines[0] == "  18 Nov  invoice query   3:20  Chen Jie  promised a new invoice by the 21st !"
     assert lines[1].endswith("arrived")
     assert lines[0].index("Chen Jie") == lines[1].index("Chen Jie")
 

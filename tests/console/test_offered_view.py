@@ -4,7 +4,9 @@ from pathlib import Path
 
 from tests.console.stage import staged, until
 from tui.console.views.offered import OfferedView
+from tui.console.widgets.drawn import DrawnLines
 from tui.model import Because, CallerBrief
+from tui.terminal import ASCII
 
 BRIEFS = (CallerBrief(id="c1", name="Zhang Min 张敏"), CallerBrief(id="c2", name="Zhang Lei"))
 
@@ -45,3 +47,15 @@ async def test_why_it_comes_here_is_said(tmp_path: Path) -> None:
     async with staged(tmp_path) as (stage, pilot):
         stage.backend.ring(queue="billing", because=Because.transfer, came_from="Chen Jie")
         await until(pilot, lambda: "transferred by Chen Jie" in stage.screen_text)
+
+
+async def test_an_ascii_terminal_gets_no_ellipsis_it_cannot_show(tmp_path: Path) -> None:
+    async with staged(tmp_path, size=(44, 30)) as (stage, pilot):
+        stage.glyphs = ASCII
+        stage.backend.ring(number="+4930901820", name="a" * 90, queue="billing")
+        await until(pilot, lambda: "aaa" in stage.screen_text)
+        for drawn in stage.query(DrawnLines):
+            drawn.redraw()
+        await pilot.pause()
+        assert "\u2026" not in stage.screen_text
+        assert "aaa." in stage.screen_text

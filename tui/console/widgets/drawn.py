@@ -16,7 +16,10 @@ class DrawnLines(DeskWidget):
 
     def render(self) -> Content:
         """The lines in the width there is."""
-        return Content("\n").join(self.lines(self.size.width))
+        content = Content("\n").join(self.lines(self.size.width))
+        if not self.glyphs.ascii_only:
+            return content
+        return Content(content.plain.replace("\u2026", self.glyphs.ellipsis), list(content.spans))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as there are lines."""

@@ -22,7 +22,7 @@ def answer_lines(answers: Mapping[str, str], verified: str, width: int) -> list[
     """Field and answer, in the order asked; then who was verified how."""
     rows = [(safe(field), safe(answer)) for field, answer in answers.items() if answer]
     if verified:
-        rows.append((_("identity"), verified))
+        rows.append((_("verified"), verified))
     if not rows:
         return [Content.styled("  " + _("No answers were collected."), "$quiet")]
     return [Content(clip(f"  {fit(field, _FIELD)} {answer}", width)) for field, answer in rows]

@@ -8,10 +8,12 @@ from textual.content import Content
 from tui.console.ages import age_column
 from tui.locale import _
 from tui.model import Interaction
-from tui.text import MASK, clip, fit, safe, wrap
+from tui.text import MASK, cells, clip, fit, safe, wrap
 
-_DATE, _TOPIC, _TALK, _AGENT = 8, 15, 7, 10
+_DATE, _TOPIC, _TALK = 8, 15, 7
 """Widths in cells; what was said gets the rest."""
+_AGENT = (8, 14)
+"""Fewest and most cells for a colleague's name: as many as the longest one shown needs."""
 _NARROW = 60
 
 
@@ -21,7 +23,9 @@ def history_lines(
     """A line for each contact; two where the room is narrow. `hidden`: what was said is masked."""
     if not contacts:
         return [Content.styled("  " + _("No contact yet."), "$quiet")]
-    rows = [_rows(contact, width, now, hidden) for contact in contacts]
+    longest = max(cells(safe(contact.agent_name)) for contact in contacts)
+    agent = max(_AGENT[0], min(_AGENT[1], longest))
+    rows = [_rows(contact, width, agent, now, hidden) for contact in contacts]
     return [line for row in rows for line in row]
 
 
@@ -46,15 +50,15 @@ def is_owed(contact: Interaction) -> bool:
     return contact.promised is not None and not contact.resolved
 
 
-def _rows(contact: Interaction, width: int, now: datetime, hidden: bool) -> list[Content]:
+def _rows(contact: Interaction, width: int, agent: int, now: datetime, hidden: bool) -> list[Content]:
     said = MASK if hidden and contact.note else safe(contact.note)
     mark = " !" if is_owed(contact) else ""
     style = "bold" if mark else ""
     if width < _NARROW:
         return _narrow(contact, said + mark, width, now, style)
-    head = _head(contact, now) + fit(safe(contact.agent_name), _AGENT) + " "
-    room = max(0, width - len("  ") - _DATE - _TOPIC - _TALK - _AGENT - 1)
-    return [Content.styled("  " + head + clip(said, room - len(mark)) + mark, style)]
+    head = f"  {_head(contact, now)}{fit(safe(contact.agent_name), agent)}  "
+    room = max(0, width - cells(head) - len(mark))
+    return [Content.styled(head + clip(said, room) + mark, style)]
 
 
 def _head(contact: Interaction, now: datetime) -> str:

@@ -42,9 +42,9 @@ def step_lines(step: Step, text: str, width: int, glyphs: Glyphs, pointer: str =
 
 
 def hint_lines(step: Step, mood: str, width: int) -> list[Content]:
-    """What helps with this kind of caller, or with each kind while nobody knows; then what to avoid."""
+    """What helps with this kind of caller, or with each kind while nobody knows which; then what to avoid."""
     moods = {kind: text for kind, text in step.hints.items() if kind != "avoid"}
-    wanted = {mood: moods[mood]} if mood in moods else moods
+    wanted = {kind: text for kind, text in moods.items() if mood in ("", kind)}
     hints = [(_hint_title(kind), text) for kind, text in wanted.items()]
     if "avoid" in step.hints:
         hints.append((_("Avoid"), step.hints["avoid"]))
