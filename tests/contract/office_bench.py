@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tui.adapters.cordboard import CordboardBackend
 from tui.adapters.cordboard.service import InboundCall, ServiceLine
-from tui.backend import Credentials
+from tui.backend import Backend, Credentials
 from tui.backend.suite import Bench
 from tui.model import (
     Agent,
@@ -119,19 +119,33 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         writer.close()
 
 
+class Site:
+    """A running office with everything around it, for as many benches as are wanted, one at a time."""
+
+    def __init__(self, url: str, exchange: Exchange, relay: Relay) -> None:
+        self.url = url
+        self._exchange = exchange
+        self._relay = relay
+
+    def bench(self, backend: Backend | None = None, *, patience: float = 10.0) -> Bench:
+        """A bench in front of the office; `backend`: another adapter than ours."""
+        return Bench(
+            backend or CordboardBackend.from_profile({"url": self.url}),
+            [Credentials(staff_number=str(number), secret=SECRET) for number in (101, 102, 103)],
+            telephone=self._exchange,
+            network=self._relay,
+            patience=patience,
+        )
+
+
 @asynccontextmanager
-async def office_bench(data_dir: Path) -> AsyncIterator[Bench]:
-    """A fresh office with a bench in front of it."""
+async def office_site(data_dir: Path) -> AsyncIterator[Site]:
+    """A fresh office on a loopback socket."""
     async with running(data_dir, content=content()) as office:
-        exchange = ServiceLine(office.url, office.token)
+        line = ServiceLine(office.url, office.token)
         relay = Relay(int(office.url.rpartition(":")[2]))
         try:
             async with relay.open() as url:
-                yield Bench(
-                    CordboardBackend.from_profile({"url": url}),
-                    [Credentials(staff_number=str(number), secret=SECRET) for number in (101, 102, 103)],
-                    telephone=Exchange(exchange),
-                    network=relay,
-                )
+                yield Site(url, Exchange(line), relay)
         finally:
-            await exchange.aclose()
+            await line.aclose()
