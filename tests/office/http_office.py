@@ -1,5 +1,6 @@
 """A real office on a loopback socket, and people who speak HTTP to it."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -119,14 +120,15 @@ class Listening:
                 return Heard(fields["event"], fields.get("id", ""), json.loads(fields["data"]))
 
     async def until(self, name: str, kind: str = "", **values: object) -> Heard:
-        """The next event of this name, kind and with these values."""
-        while True:
-            heard = await self.next()
-            value = heard.data.get("value", heard.data)
-            if heard.name != name or (kind and heard.data.get("kind") != kind):
-                continue
-            if all(value.get(field) == expected for field, expected in values.items()):
-                return heard
+        """The next event of this name, kind and with these values; None: the field is left out."""
+        async with asyncio.timeout(15):
+            while True:
+                heard = await self.next()
+                value = heard.data.get("value", heard.data)
+                if heard.name != name or (kind and heard.data.get("kind") != kind):
+                    continue
+                if all(value.get(field) == expected for field, expected in values.items()):
+                    return heard
 
 
 @dataclass(frozen=True)
@@ -147,8 +149,8 @@ class Outside:
         return await self.client.post("/v1/sessions", json=body)
 
     async def sign_in(self, staff_number: str, **desk: object) -> Person:
-        """A session."""
-        answer = await self.try_sign_in(staff_number, **desk)
+        """A session; unless it is said otherwise, from this person's own desk."""
+        answer = await self.try_sign_in(staff_number, **{"desk_id": f"desk of {staff_number}", **desk})
         assert answer.status_code == 201, answer.text
         return Person(self.client, answer.json()["token"])
 

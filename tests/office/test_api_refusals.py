@@ -3,18 +3,21 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import pytest_asyncio
 
 from tests.office.http_office import Outside, office, problem
 from tui.office.api.bodies import BODY_LIMIT
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-@pytest.fixture
-async def outside(tmp_path: Path) -> AsyncIterator[Outside]:
-    async with office(tmp_path) as there:
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def outside(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Outside]:
+    """One office for all of these: what is refused changes nothing."""
+    async with office(tmp_path_factory.mktemp("office")) as there:
         yield there
 
 

@@ -30,7 +30,7 @@ CREATE TABLE seats (
     idle_since REAL NOT NULL,
     body BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX seats_free ON seats (free, idle_since) WHERE free;
+CREATE INDEX seats_free ON seats (free, idle_since, agent);
 CREATE TABLE presence_spans (
     agent TEXT NOT NULL,
     began REAL NOT NULL,
@@ -120,19 +120,6 @@ class Agents:
         idle = seat.idle_since.timestamp()
         values = (seat.agent, seat.state.presence, seat.free, idle, rows.encode(seat))
         self._connection.execute("INSERT OR REPLACE INTO seats VALUES (?, ?, ?, ?, ?)", values)
-
-    def free_for(self, queue: str, call: str, now: float) -> str:
-        """The longest-idle agent who may be offered this call of this queue; empty: nobody."""
-        row = self._connection.execute(
-            "SELECT s.agent FROM seats s JOIN agent_queues aq ON aq.agent = s.agent AND aq.queue = :queue"
-            " JOIN queues q ON q.id = :queue WHERE s.free"
-            " AND (q.skill = '' OR EXISTS (SELECT 1 FROM agent_skills k WHERE k.agent = s.agent"
-            "  AND k.skill = q.skill AND k.level >= q.skill_level))"
-            " AND NOT EXISTS (SELECT 1 FROM passed_over p WHERE p.call = :call AND p.agent = s.agent"
-            "  AND p.until > :now) ORDER BY s.idle_since, s.agent LIMIT 1",
-            {"queue": queue, "call": call, "now": now},
-        ).fetchone()
-        return "" if row is None else str(row[0])
 
     def counts(self, queue: str) -> tuple[int, int]:
         """Of those who serve a queue: who could take a call now, and who is busy or wrapping up."""

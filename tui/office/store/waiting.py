@@ -62,8 +62,8 @@ class WaitingLine:
     def next_to_take(self, agent: str, queue: str = "") -> str:
         """The call that an agent takes next from a pull queue (any of theirs if none is named), or empty."""
         row = self._connection.execute(
-            f"SELECT w.call FROM waiting w JOIN queues q ON q.id = w.queue WHERE w.{_MINE} AND NOT w.rings"  # noqa: S608 - a constant
-            " AND NOT q.pushes AND (? IN ('', w.queue)) ORDER BY w.priority DESC, w.arrived, w.call LIMIT 1",
+            f"SELECT w.call FROM waiting w JOIN queues q ON q.id = w.queue WHERE w.{_MINE} AND w.rings = 0"  # noqa: S608 - a constant
+            " AND q.pushes = 0 AND (? IN ('', w.queue)) ORDER BY w.priority DESC, w.arrived, w.call LIMIT 1",
             (agent, queue),
         ).fetchone()
         return "" if row is None else str(row[0])
@@ -89,31 +89,32 @@ class WaitingLine:
         return int(row[0]), row[1]
 
 
-# One head per queue that somebody free can serve, so that a long line of calls nobody free can take costs
-# nothing; then the best of these heads.
-_FREE = """
-    SELECT s.agent, s.idle_since, aq.queue FROM seats s
-    JOIN agent_queues aq ON aq.agent = s.agent
-    JOIN queues q ON q.id = aq.queue AND q.pushes
-    WHERE s.free AND (q.skill = '' OR EXISTS (
-        SELECT 1 FROM agent_skills k
+# An agent who may be offered call w of queue q now. Sought in the order of idleness, so the first one found is
+# the longest idle; `= 1` and `= 0` let the indexes be used.
+_CAN_SERVE = """
+    s.free = 1
+    AND EXISTS (SELECT 1 FROM agent_queues aq WHERE aq.queue = q.id AND aq.agent = s.agent)
+    AND (q.skill = '' OR EXISTS (SELECT 1 FROM agent_skills k
         WHERE k.agent = s.agent AND k.skill = q.skill AND k.level >= q.skill_level))
 """
+_NOT_PASSED = """
+    NOT EXISTS (SELECT 1 FROM passed_over p WHERE p.call = w.call AND p.agent = s.agent AND p.until > :now)
+"""
+# One head for each queue in which somebody waits and whom somebody free can serve: a long line of calls that
+# nobody free can take, or many free agents with nobody waiting, cost nothing. Then the best of these heads.
 _HEAD = f"""
-WITH free AS MATERIALIZED ({_FREE}),
-heads AS (
-    SELECT (
+WITH heads AS MATERIALIZED (
+    SELECT q.id AS queue, (
         SELECT w.call FROM waiting w
-        WHERE w.queue = served.queue AND NOT w.rings AND (w.due IS NULL OR w.due <= :now)
-        AND EXISTS (SELECT 1 FROM free f WHERE f.queue = w.queue AND NOT EXISTS (
-            SELECT 1 FROM passed_over p WHERE p.call = w.call AND p.agent = f.agent AND p.until > :now))
+        WHERE w.queue = q.id AND w.rings = 0 AND (w.due IS NULL OR w.due <= :now)
+        AND EXISTS (SELECT 1 FROM seats s WHERE {_CAN_SERVE} AND {_NOT_PASSED})
         ORDER BY w.priority DESC, w.arrived, w.call LIMIT 1
-    ) AS call FROM (SELECT DISTINCT queue FROM free) AS served
+    ) AS call FROM queues q
+    WHERE q.pushes = 1 AND EXISTS (SELECT 1 FROM waiting w WHERE w.queue = q.id AND w.rings = 0)
+    AND EXISTS (SELECT 1 FROM seats s WHERE {_CAN_SERVE})
 )
 SELECT w.call, (
-    SELECT f.agent FROM free f WHERE f.queue = w.queue AND NOT EXISTS (
-        SELECT 1 FROM passed_over p WHERE p.call = w.call AND p.agent = f.agent AND p.until > :now)
-    ORDER BY f.idle_since, f.agent LIMIT 1
-) FROM heads JOIN waiting w ON w.call = heads.call
+    SELECT s.agent FROM seats s WHERE {_CAN_SERVE} AND {_NOT_PASSED} ORDER BY s.idle_since, s.agent LIMIT 1
+) FROM heads JOIN waiting w ON w.call = heads.call JOIN queues q ON q.id = heads.queue
 ORDER BY w.priority DESC, w.arrived, w.call LIMIT 1
 """  # noqa: S608 - built of constants
