@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 from collections.abc import Awaitable, Callable
 from typing import Any, Self
 
@@ -24,14 +25,15 @@ Responder = Callable[[Received, asyncio.StreamWriter], Awaitable[None]]
 class ScriptedServer:
     """Answers each request by the next responder laid for its method and path; the last one repeats."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self.received: list[Received] = []
         self._script: dict[tuple[str, str], list[Responder]] = {}
         self._writers: set[asyncio.StreamWriter] = set()
         self._server: asyncio.Server | None = None
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._tls)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -44,7 +46,8 @@ class ScriptedServer:
     @property
     def url(self) -> str:
         assert self._server is not None
-        return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        scheme = "https" if self._tls else "http"
+        return f"{scheme}://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     def on(self, method: str, path: str, *responders: Responder) -> None:
         """Lay what is answered to this request, one responder after the other."""
@@ -147,6 +150,19 @@ def silent(body: bytes = b"") -> Responder:
 
     async def respond(_: Received, writer: asyncio.StreamWriter) -> None:
         writer.write(head(200, {"Content-Type": "application/json", "Content-Length": "1000"}) + body)
+
+    return respond
+
+
+def dripping(body: bytes, pause: float) -> Responder:
+    """One byte after the other, each in time, the whole never."""
+
+    async def respond(_: Received, writer: asyncio.StreamWriter) -> None:
+        writer.write(head(200, {"Content-Type": "application/json", "Content-Length": str(len(body))}))
+        for byte in body:
+            writer.write(bytes([byte]))
+            await writer.drain()
+            await asyncio.sleep(pause)
 
     return respond
 

@@ -8,6 +8,7 @@ from tests.adapters.scripted import (
     ScriptedServer,
     answer,
     cut,
+    dripping,
     endless,
     hang_up,
     problem,
@@ -16,6 +17,7 @@ from tests.adapters.scripted import (
 )
 from tui.adapters.cordboard import CordboardBackend
 from tui.adapters.cordboard.options import read_options
+from tui.adapters.kit import Limits
 from tui.backend import (
     BackendError,
     CallsPort,
@@ -175,6 +177,21 @@ async def test_a_write_fails_by_what_is_known(name: str, server: ScriptedServer,
         await calls(session).perform(ANSWER)
     assert type(caught.value) is expected
     assert len(server.asked("POST", "/v1/calls/c1/answer")) == 1
+
+
+async def test_a_body_that_drips_for_ever_ends(server: ScriptedServer) -> None:
+    server.on("POST", "/v1/sessions", dripping(b" " * 1000, 0.02))
+    limits = Limits(read=0.2, total=0.3)
+    with pytest.raises(OutcomeUnknown) as caught:
+        await CordboardBackend(read_options({"url": server.url}), limits=limits).sign_in(CREDENTIALS)
+    assert caught.value.detail == "no whole answer in 0.3 s"
+
+
+async def test_busy_elsewhere_is_a_time_to_come_back(server: ScriptedServer, session: Session) -> None:
+    server.on("POST", "/v1/calls/c1/answer", raw(503, b"", "text/html", Retry_After="4"))
+    with pytest.raises(RateLimited) as caught:
+        await calls(session).perform(ANSWER)
+    assert caught.value.after == 4.0
 
 
 async def test_a_failed_read_has_changed_nothing(server: ScriptedServer, session: Session) -> None:
