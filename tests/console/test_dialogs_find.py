@@ -1,13 +1,16 @@
 """Find: searching as one types, the file, tying a caller to the call, dialling, a new caller."""
 
+import asyncio
 from pathlib import Path
+
+import pytest
 
 from tests.support.dialog_stage import playing, talking
 from tui.backend import NotSent
 from tui.console.dialogs.caller_file import CallerFile
 from tui.console.dialogs.caller_form import CallerForm
 from tui.console.dialogs.find import Find
-from tui.model import Caller, CallerNumber, DeskCall, Verb, utc_now
+from tui.model import Caller, CallerNumber, DeskCall, Found, Verb, utc_now
 
 
 async def test_results_follow_what_is_typed(tmp_path: Path) -> None:
@@ -134,7 +137,58 @@ async def test_tab_makes_a_new_caller_with_the_number_of_the_call(tmp_path: Path
         await play.until(lambda: play.backend.saved and isinstance(play.backend.saved[0], Caller))
         saved = next(one for one in play.backend.saved if isinstance(one, Caller))
         assert (saved.name, saved.numbers[0].number) == ("Huber", "+4989555123")
-        assert play.desk.documents.record(handling).caller == saved.id
+        await play.until(lambda: play.desk.documents.record(handling).caller == saved.id)
+        assert await play.desk.caller(saved.id), "tied once the backend has the file, so the card finds it"
+
+
+async def test_a_new_caller_is_tied_though_the_line_is_down(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        handling = await talking(play, number="+4989555123", callers=())
+        play.backend.cut()
+        await play.open(CallerForm.of_typed(play.desk, "Huber", "+4989555123"))
+        await play.press("enter")
+        await play.until(lambda: play.desk.documents.record(handling).caller)
+
+
+async def test_an_old_answer_never_replaces_a_newer_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with playing(tmp_path) as play:
+        slow, find = asyncio.Event(), play.desk.find
+
+        async def delayed(query: str) -> Found:
+            if query == "wang":
+                await slow.wait()
+            return await find(query)
+
+        monkeypatch.setattr(play.desk, "find", delayed)
+        await play.open(Find(play.desk))
+        await play.write("wang")
+        await play.pilot.pause(0.2)
+        await play.press(*["backspace"] * 4)
+        await play.write("zhang")
+        await play.until(lambda: play.shows("Zhang Min"))
+        slow.set()
+        await play.pilot.pause(0.1)
+        assert not play.shows("Wang Fang")
+
+
+async def test_full_width_digits_search_like_plain_ones(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await play.open(Find(play.desk))
+        await play.press("\uff16", "\uff13", "\uff12", "\uff19")
+        await play.until(lambda: play.shows("Wang Fang"))
+
+
+async def test_a_click_chooses_and_the_next_one_opens(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await play.open(Find(play.desk))
+        await play.write("zhang")
+        await play.until(lambda: play.shows("Zhang Lei"))
+        await play.pilot.click("#found", offset=(5, 1))
+        await play.until(lambda: play.shows("▸ Zhang Lei"))
+        await play.pilot.click("#found", offset=(5, 1))
+        await play.until(lambda: play.is_open(CallerFile))
 
 
 async def test_a_new_caller_needs_a_name(tmp_path: Path) -> None:

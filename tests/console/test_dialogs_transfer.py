@@ -52,6 +52,7 @@ async def test_enter_sends_without_asking(tmp_path: Path) -> None:
         target = asked(play, Verb.transfer)[0].target
         assert target is not None
         assert (target.kind, target.id) == (TargetKind.queue, "support")
+        assert not play.stage.said, "the call is over because it was sent: that is no news"
 
 
 async def test_a_busy_one_is_named_and_waited_for(tmp_path: Path) -> None:

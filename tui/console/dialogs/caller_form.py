@@ -12,12 +12,12 @@ from textual.widgets import Input, Label
 
 from tui.console.dialogs.find_rows import dialled, is_number
 from tui.console.dialogs.lower import LowerDialog
-from tui.console.dialogs.tying import may_see_all, number_of, tie
+from tui.console.dialogs.tying import may_see_all, number_of, tie, wait_until_taken
 from tui.console.dialogs.unsent import keep_typed, typed_before
 from tui.console.numbers import shown_number
 from tui.console.widgets.whom import decided_caller
 from tui.locale import _, mark
-from tui.model import Caller, CallerNumber
+from tui.model import Caller, CallerNumber, Handling
 from tui.text import safe
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _FIELDS = {
 """Field -> its label, in the order of the form."""
 _PLAIN = ("name", "company", "account", "email", "city", "memo")
 """Fields that are one text in the caller's file too."""
+_PATIENCE = 2.0
+"""Seconds the backend has to take a new file before it is tied to the call all the same."""
 
 
 class CallerForm(LowerDialog[Caller]):
@@ -124,19 +126,24 @@ class CallerForm(LowerDialog[Caller]):
         caller = self._caller()
         self.desk.documents.save_caller(caller)
         keep_typed(self.desk, self._kept_as, "")
-        self.console.say(self._saved(caller))
+        said = _("{name} is kept; it is filed as soon as the backend has it.")
+        self.console.say(said.replace("{name}", safe(caller.name)))
+        if (handling := self._whose_it_is(caller)) is not None:
+            self.console.perform(self._tie_once_filed(handling, caller), doing="tie caller")
         self.leave(caller)
 
-    def _saved(self, caller: Caller) -> str:
-        """Somebody new on the line whose file was missing: it is theirs."""
-        handling = self.desk.current
-        number = number_of(self.desk)
+    def _whose_it_is(self, caller: Caller) -> Handling | None:
+        """Somebody new with the number of the call nobody knew the caller of: it is theirs."""
+        handling, number = self.desk.current, number_of(self.desk)
         theirs = number and any(n.number == number for n in caller.numbers)
         if self._before is None and handling and theirs and not decided_caller(self.desk, handling):
-            return tie(self.desk, handling, caller)
-        return _("{name} is kept; it is filed as soon as the backend has it.").replace(
-            "{name}", safe(caller.name)
-        )
+            return handling
+        return None
+
+    async def _tie_once_filed(self, handling: Handling, caller: Caller) -> None:
+        """The card asks the backend for the file as soon as it is tied: give it time to get there."""
+        await wait_until_taken(self.desk, caller.id, _PATIENCE)
+        self.console.say(tie(self.desk, handling, caller))
 
     def _caller(self) -> Caller:
         """The file with what was edited, and nothing else, changed."""

@@ -160,6 +160,7 @@ class LowerDialog(DeskDialog[ResultT]):
             self.leave(result)
         finally:
             self._is_asking = False
+            self._leave_with_the_call()
 
     def look_up(self, asked: Coroutine[Any, Any, None], *, group: str) -> None:
         """Run a read; a newer one of the same group takes its place."""
@@ -172,13 +173,20 @@ class LowerDialog(DeskDialog[ResultT]):
             await asked
         except BackendError as error:
             self.tell(error_sentence(error), urgent=True)
+        except Exception as error:  # noqa: BLE001  a mistake of ours in a search must not end a call
+            self.console.survive(error)
 
     def stores_changed(self, kinds: frozenset[str]) -> None:
         """Close with a sentence if the call it acts on is gone; make room for a note that has come."""
         self.call_after_refresh(self._place)
         self.relabel()
-        if self.handling and not self.acts_on_something():
-            self.console.say(_("That call is over; nothing was done. What you typed is kept."))
+        self._leave_with_the_call()
+
+    def _leave_with_the_call(self) -> None:
+        """While a verb is under way the end of the call may be its own doing: wait for the answer."""
+        if self.handling and not self._is_asking and not self.acts_on_something():
+            if not self._left:
+                self.console.say(_("That call is over; nothing was done. What you typed is kept."))
             self.leave()
 
     def tick(self) -> None:

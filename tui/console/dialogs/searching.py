@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
+from unicodedata import normalize
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -51,8 +52,9 @@ class SearchingDialog(LowerDialog[ResultT]):
 
     @property
     def typed(self) -> str:
-        """What stands in the field."""
-        return self.query_one("#typed", Input).value.strip() if self.is_shown else ""
+        """What stands in the field; full-width letters and digits of an input method as plain ones."""
+        value = self.query_one("#typed", Input).value if self.is_shown else ""
+        return normalize("NFKC", value).strip()
 
     @property
     def found(self) -> ChoiceList:

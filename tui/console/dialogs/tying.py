@@ -1,5 +1,7 @@
 """What a dialog needs to know of the call the agent is busy with: whose it is, and saying who it is."""
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.console.widgets.caller_facts import how_verified
@@ -22,6 +24,22 @@ def tie(desk: "AgentDesk", handling: Handling, caller: Caller) -> str:
     """Write down that this is the caller; the answer is a sentence that says so."""
     desk.documents.edit_record(handling.id, caller=caller.id)
     return _("{name} is the caller of this call now.").replace("{name}", safe(caller.name))
+
+
+async def wait_until_taken(desk: "AgentDesk", document: str, limit: float) -> None:
+    """Come back once the backend has taken or refused a document, at the latest after `limit` seconds."""
+    settled = asyncio.Event()
+
+    def look(_kinds: frozenset[str]) -> None:
+        status = desk.documents.status(document)
+        if not status.unsent or status.refused is not None:
+            settled.set()
+
+    stop = desk.subscribe(look)
+    look(frozenset())
+    with suppress(TimeoutError):
+        await asyncio.wait_for(settled.wait(), limit)
+    stop()
 
 
 def name_on(desk: "AgentDesk", handling: Handling) -> str:
