@@ -54,9 +54,15 @@ class Shift:
                 self.documents.submit(HERE)
                 self._unkept[record_id(HERE)] = self.documents.record(HERE).note
             case "follow_up":
-                self.documents.save_follow_up(self._row("f1", FollowUp(id="f1"), text))
+                self._note("f1", text)
+                there = self._there("f1")
+                row = there if isinstance(there, FollowUp) else FollowUp(id="f1")
+                self.documents.save_follow_up(row.but(about=text))
             case "caller":
-                self.documents.save_caller(self._row("c9", Caller(id="c9", name=""), text))
+                self._note("c9", text)
+                there = self._there("c9")
+                caller = there if isinstance(there, Caller) else Caller(id="c9", name="")
+                self.documents.save_caller(caller.but(name=text))
             case "keep":
                 await self.documents.keeping.now()
                 self._all_kept()
@@ -65,18 +71,15 @@ class Shift:
             case _:
                 await self._send(what)
 
-    def _row(self, id_: str, empty: FollowUp | Caller, text: str) -> FollowUp | Caller:
-        """What a form would save: the newest known row with one field changed."""
-        document = self.documents.shelf.get(id_)
-        there = document.body if document else self._there(id_)
+    def _note(self, id_: str, text: str) -> None:
         self._unkept[id_] = text
-        if isinstance(empty, FollowUp):
-            return (there if isinstance(there, FollowUp) else empty).but(about=text)
-        return (there if isinstance(there, Caller) else empty).but(name=text)
 
-    def _there(self, id_: str) -> Caller | FollowUp | None:
-        follow_up = self.backend.floor.values.get("follow_up", {}).get(id_)
-        return follow_up if isinstance(follow_up, FollowUp) else self.backend.callers.get(id_)
+    def _there(self, id_: str) -> object:
+        """The newest row a form would show."""
+        document = self.documents.shelf.get(id_)
+        if document is not None:
+            return document.body
+        return self.backend.floor.values.get("follow_up", {}).get(id_) or self.backend.callers.get(id_)
 
     async def _send(self, what: str) -> None:
         if what == "not sent":

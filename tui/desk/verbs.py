@@ -118,9 +118,9 @@ class LiveVerbs(Performing):
         """Join all three."""
         await self._act(Verb.conference, handling_id)
 
-    async def park(self, handling_id: str) -> None:
-        """Leave the caller in a slot from which anyone may pick up."""
-        await self._act(Verb.park, handling_id)
+    async def park(self, handling_id: str) -> bool:
+        """Leave the caller in a slot from which anyone may pick up. The answer is as for `transfer`."""
+        return await self._hand_over(Verb.park, handling_id, None)
 
     async def record(self, handling_id: str) -> None:
         """Record, or go on recording."""
