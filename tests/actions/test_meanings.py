@@ -52,8 +52,8 @@ def test_f7_holds_resumes_and_with_a_held_second_call_swaps() -> None:
     assert _words(_on(HandlingState.connected, Verb.hold))["hold"] == "Hold"
     assert _words(_on(HandlingState.held, Verb.resume))["hold"] == "Resume"
     other = Handling(id="h2", call="c2", state=HandlingState.held)
-    two = _on(HandlingState.connected, Verb.hold).but(waiting_held=other, waiting_name="Wang Fang")
-    assert _words(two)["hold"] == "Swap to Wang Fang"
+    two = _on(HandlingState.connected, Verb.hold).but(waiting_held=other)
+    assert _words(two)["hold"] == "Swap"
 
 
 def test_the_green_key_answers_what_rings_before_anything_else() -> None:

@@ -88,7 +88,7 @@ def _hold(now: Situation) -> Meaning | None:
     if now.consulted is not None and Verb.swap in now.allowed:
         return _about(now, "hold", "swap", mark("Swap"))
     if Verb.hold in now.allowed and now.waiting_held is not None:
-        return _about(now, "hold", "swap_calls", mark("Swap to {name}"), now.waiting_name)
+        return _about(now, "hold", "swap_calls", mark("Swap"))
     if Verb.swap in now.allowed:
         return _about(now, "hold", "swap", mark("Swap"))
     if Verb.resume in now.allowed:

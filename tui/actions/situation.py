@@ -36,7 +36,6 @@ class Situation(Value, frozen=True, kw_only=True, omit_defaults=True):
     ringing_name: str = ""
     waiting_held: Handling | None = None
     """Another caller on hold, who can be swapped in."""
-    waiting_name: str = ""
     handlings: int = 0
     somebody_waits: bool = False
     """There is somebody to take in a queue where agents take themselves."""
@@ -77,7 +76,6 @@ def survey(desk: "AgentDesk") -> Situation:
         ringing=ringing,
         ringing_name=who(ringing, desk.call_of(ringing)) if ringing else "",
         waiting_held=held,
-        waiting_name=who(held, desk.call_of(held)) if held else "",
         handlings=len(handlings),
         somebody_waits=_somebody_waits(desk),
         has_pull=Delivery.pull in desk.floor.delivery,

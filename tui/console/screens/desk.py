@@ -150,7 +150,7 @@ class DeskScreen(Sturdy, TakesActions, Screen[None], inherit_bindings=False):
         is_ahead = (
             self._shown is WrapUpView and self.desk.current is not None and self.desk.current.state.is_live
         )
-        return {"wrap_up": _("Back to the call")} if is_ahead else {}
+        return {"wrap_up": _("Back")} if is_ahead else {}
 
     def do(self, action: str) -> None:
         """Back to the call."""

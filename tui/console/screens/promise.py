@@ -50,11 +50,12 @@ class Promise(PickingDialog[bool]):
         """What it says, what can be done, and a field for a time or a reason."""
         yield Static(Content("\n".join(self._lines())), id="promise")
         yield from super().contents()
-        yield Input(id="typed")
+        field = Input(id="typed")
+        field.display = False
+        yield field
 
     def on_mount(self) -> None:
-        """Nothing is to be typed yet."""
-        self.query_one("#typed", Input).display = False
+        """Nothing is to be typed yet, so that digits choose."""
         self.found.show(self._rows())
 
     def offers(self) -> Mapping[str, str]:
