@@ -2,6 +2,7 @@
 
 import pytest
 
+from tui.console.widgets.digit_keys import digit_at
 from tui.console.widgets.script_lines import done_lines, hint_lines, passed_lines, step_lines
 from tui.console.widgets.they_say import said_lines
 from tui.model import Choice, Line, Step, StepKind, utc_now
@@ -79,3 +80,10 @@ def test_the_beginning_has_no_dots() -> None:
 
 def test_silence_takes_no_line() -> None:
     assert said_lines((), 60, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("x", "digit"), [(0, None), (4, 1), (15, 1), (17, None), (20, 2), (21, 2), (25, 2), (26, None)]
+)
+def test_a_click_means_the_digit_of_the_item_under_it(x: int, digit: int | None) -> None:
+    assert digit_at("    1 wrong 发票    2 or 3", x) == digit

@@ -186,3 +186,15 @@ async def test_columns_come_with_the_width(tmp_path: Path, width: int, columns: 
         await until(pilot, lambda: "Thank you for calling" in stage.screen_text)
         shown = [stage.query_one(f"#talk-{name}").region.width for name in ("script", "caller", "history")]
         assert sum(map(bool, shown)) == columns
+
+
+async def test_the_mouse_works_too(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (stage, pilot):
+        handling = await talking(stage, pilot)
+        await pilot.click("#script-now", offset=(6, 1))
+        await until(pilot, lambda: record(stage, handling).steps == ("hello",))
+        stage.query_one(ConversationView).focus_script()
+        await pilot.press(*"881204", "enter")
+        await until(pilot, lambda: "2 not received" in stage.screen_text)
+        await pilot.click("#script-now", offset=(24, 3))
+        await until(pilot, lambda: record(stage, handling).answers.get("matter") == "not received")

@@ -168,3 +168,10 @@ async def test_during_the_call_nothing_is_filed(tmp_path: Path) -> None:
         await answered(stage, pilot, queue="billing")
         await until(pilot, lambda: stage.desk.current and stage.desk.current.state is HandlingState.connected)
         assert stage.query_one(WrapUpView).offers() == {}
+
+
+async def test_a_click_chooses_a_code(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (stage, pilot):
+        handling = await wrapping_up(stage, pilot)
+        await pilot.click("#codes-list", offset=(10, 2))
+        await until(pilot, lambda: record(stage, handling).codes == ("other",))

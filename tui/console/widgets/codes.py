@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Key
+from textual.events import Click, Key
 from textual.message import Message
 from textual.widgets import Input
 
@@ -49,15 +49,36 @@ class CodeList(DrawnLines):
     found: tuple[CodePath, ...] = ()
     cursor: int = 0
 
+    class Clicked(Message):
+        """The code of this digit was clicked."""
+
+        def __init__(self, digit: int) -> None:
+            super().__init__()
+            self.digit = digit
+
+    def on_click(self, event: Click) -> None:
+        """A click on a code is as good as its digit."""
+        if event.y < self._rows():
+            self.post_message(self.Clicked(event.y + 1))
+
+    def _rows(self) -> int:
+        rows = max(3, min(MOST, self.app.size.height - _OTHER_ROWS))
+        return min(rows, len(self.found))
+
     def lines(self, width: int) -> list[Content]:
         """As many as there are digits, then what is chosen."""
         current = self.desk.current
         if current is None:
             return []
         chosen = self.desk.documents.record(current.id).codes
-        rows = max(3, min(MOST, self.app.size.height - _OTHER_ROWS))
         found = code_lines(
-            self.found, chosen, self.cursor, width, rows, arrow=self.glyphs.cursor, tick=self.glyphs.passed
+            self.found,
+            chosen,
+            self.cursor,
+            width,
+            self._rows(),
+            arrow=self.glyphs.cursor,
+            tick=self.glyphs.passed,
         )
         names = [code_name(self.desk.content.codes, code) for code in chosen]
         required = current.wrap_up in (WrapUpNeed.required, WrapUpNeed.timed)
@@ -113,7 +134,8 @@ class CodesPane(DeskWidget):
         self._toggle(self.query_one(CodeList).cursor)
 
     @on(CodeSearch.DigitPressed)
-    def choose_by_digit(self, event: CodeSearch.DigitPressed) -> None:
+    @on(CodeList.Clicked)
+    def choose_by_digit(self, event: CodeSearch.DigitPressed | CodeList.Clicked) -> None:
         """The digit beside the code."""
         event.stop()
         self._toggle(event.digit - 1)

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Key
+from textual.events import Click, Key
 
-from tui.console.widgets.digit_keys import digit_of
+from tui.console.widgets.digit_keys import digit_at, digit_of
 from tui.console.widgets.drawn import DrawnLines
 from tui.console.widgets.whom import facts_of
 from tui.locale import _
@@ -69,6 +69,12 @@ class Resolved(DrawnLines, can_focus=True):
         digit = digit_of(event)
         if digit in _RESOLVED:
             event.stop()
+            self._set(_RESOLVED[digit])
+
+    def on_click(self, event: Click) -> None:
+        """A click on one of the words."""
+        digit = digit_at(self.lines(self.size.width)[0].plain, event.x)
+        if digit in _RESOLVED:
             self._set(_RESOLVED[digit])
 
     def action_cycle(self) -> None:

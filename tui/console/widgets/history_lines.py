@@ -14,7 +14,9 @@ _DATE, _TOPIC, _TALK = 8, 15, 7
 """Widths in cells; what was said gets the rest."""
 _AGENT = (8, 14)
 """Fewest and most cells for a colleague's name: as many as the longest one shown needs."""
-_NARROW = 60
+_NARROW = 76
+"""Below this width what was said goes under the contact, in up to `_SAID_ROWS` rows."""
+_SAID_ROWS = 3
 
 
 def history_lines(
@@ -55,7 +57,7 @@ def _rows(contact: Interaction, width: int, agent: int, now: datetime, hidden: b
     mark = " !" if is_owed(contact) else ""
     style = "bold" if mark else ""
     if width < _NARROW:
-        return _narrow(contact, said + mark, width, now, style)
+        return [Content.styled(line, style) for line in _narrow(contact, said, mark, width, now)]
     head = f"  {_head(contact, now)}{fit(safe(contact.agent_name), agent)}  "
     room = max(0, width - cells(head) - len(mark))
     return [Content.styled(head + clip(said, room) + mark, style)]
@@ -68,8 +70,11 @@ def _head(contact: Interaction, now: datetime) -> str:
     )
 
 
-def _narrow(contact: Interaction, said: str, width: int, now: datetime, style: str) -> list[Content]:
+def _narrow(contact: Interaction, said: str, mark: str, width: int, now: datetime) -> list[str]:
     who = f"{safe(contact.topic)}  {safe(contact.agent_name)}".rstrip()
-    first = "  " + fit(shown_day(contact.at, now), _DATE) + clip(who, max(0, width - 2 - _DATE))
-    rest = wrap(said, max(2, width - 4))[:2] if said else []
-    return [Content.styled(line, style) for line in [first, *("    " + line for line in rest)]]
+    first = "  " + fit(shown_day(contact.at, now), _DATE)
+    rows = wrap(said, max(2, width - 4))[:_SAID_ROWS] if said else []
+    return [
+        first + clip(who, max(0, width - cells(first) - len(mark))) + mark,
+        *("    " + row for row in rows),
+    ]

@@ -38,7 +38,7 @@ def step_lines(step: Step, text: str, width: int, glyphs: Glyphs, pointer: str =
     quoted = f"{glyphs.open_quote}{safe(text)}{glyphs.close_quote}"
     first, *rest = wrap(quoted, max(2, width - _MARGIN))
     said = [f"{pointer} {first}", *(f"  {line}" for line in rest)]
-    return [Content.styled(line, "bold") for line in said] + [Content(line) for line in _ways_on(step, width)]
+    return [Content.styled(line, "bold") for line in said] + [Content(line) for line in ways_on(step, width)]
 
 
 def hint_lines(step: Step, mood: str, width: int) -> list[Content]:
@@ -56,7 +56,8 @@ def done_lines(width: int) -> list[Content]:
     return [Content(clip("  " + _("The script is through. F10 wraps up, Left goes back."), width))]
 
 
-def _ways_on(step: Step, width: int) -> list[str]:
+def ways_on(step: Step, width: int) -> list[str]:
+    """What to press to go on: the branches with their digits, or how the step is done."""
     if step.kind is StepKind.choose:
         items = [f"{index} {safe(choice.label)}" for index, choice in enumerate(step.choices[:9], start=1)]
         return [f"  {line}" for line in _flowed(items, width - _MARGIN, gap=4)]

@@ -6,16 +6,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Key
+from textual.events import Click, Key
 from textual.widgets import Input
 
 from tui.console.answers import problem_sentence, tidied_answer
 from tui.console.base import DeskWidget
 from tui.console.dialogs.rule_line import RuleLine
 from tui.console.widgets.answer_input import AnswerInput
-from tui.console.widgets.digit_keys import digit_of
+from tui.console.widgets.digit_keys import digit_at, digit_of
 from tui.console.widgets.drawn import DrawnLines
-from tui.console.widgets.script_lines import done_lines, hint_lines, passed_lines, step_lines
+from tui.console.widgets.script_lines import done_lines, hint_lines, passed_lines, step_lines, ways_on
 from tui.locale import _
 from tui.model import Step, StepKind
 from tui.text import safe, wrap
@@ -49,6 +49,16 @@ class ScriptNow(DrawnLines):
         if walk.step is None:
             return [*before, *gap, *done_lines(width)]
         return [*before, *gap, *step_lines(walk.step, walk.text, width, self.glyphs, self.pointer)]
+
+    def on_click(self, event: Click) -> None:
+        """A click on a branch takes it; on how to go on, goes on."""
+        pane = self.parent
+        if not isinstance(pane, ScriptPane) or pane.walk is None or pane.walk.step is None:
+            return
+        lines, ways = self.lines(self.size.width), ways_on(pane.walk.step, self.size.width)
+        if len(lines) - len(ways) <= event.y < len(lines):
+            digit = digit_at(lines[event.y].plain, event.x)
+            pane.action_go_on() if digit is None else pane.choose(digit)
 
 
 class ScriptHints(DrawnLines):
@@ -203,10 +213,14 @@ class ScriptPane(DeskWidget, can_focus=True):
         if digit is None or not self.has_focus:
             return
         event.stop()
-        self._choose(digit)
+        self.choose(digit)
+
+    def choose(self, digit: int) -> None:
+        """What the digit means in the current step, if anything."""
+        self._take(digit)
         self.stores_changed(self.SHOWS)
 
-    def _choose(self, digit: int) -> None:
+    def _take(self, digit: int) -> None:
         current, walk = self.desk.current, self.walk
         if current is None or walk is None or walk.step is None or digit < 1:
             return

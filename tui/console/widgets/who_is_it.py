@@ -3,11 +3,11 @@
 from typing import ClassVar
 
 from textual.content import Content
-from textual.events import Key
+from textual.events import Click, Key
 from textual.message import Message
 
 from tui.console.widgets.caller_lines import who_lines
-from tui.console.widgets.digit_keys import digit_of
+from tui.console.widgets.digit_keys import digit_at, digit_of
 from tui.console.widgets.drawn import DrawnLines
 from tui.console.widgets.whom import facts_of
 
@@ -44,17 +44,27 @@ class WhoIsIt(DrawnLines, can_focus=True):
     def on_key(self, event: Key) -> None:
         """A digit chooses; anything else is not for us."""
         digit = digit_of(event)
-        current = self.desk.current
-        candidates = self._candidates()
-        if digit is None or current is None or digit > len(candidates):
-            return
-        event.stop()
+        if digit is not None and self._choose(digit):
+            event.stop()
+
+    def on_click(self, event: Click) -> None:
+        """A click on a name chooses it."""
+        lines = self.lines(self.size.width)
+        digit = digit_at(lines[event.y].plain, event.x) if 0 < event.y < len(lines) else None
+        if digit is not None:
+            self._choose(digit)
+
+    def _choose(self, digit: int) -> bool:
+        current, candidates = self.desk.current, self._candidates()
+        if current is None or digit > len(candidates):
+            return False
         if digit:
             self.desk.documents.edit_record(current.id, caller=candidates[digit - 1][0])
         else:
             self._nobody.add(current.id)
         self.stores_changed(self.SHOWS)
         self.post_message(self.Answered())
+        return True
 
     def _candidates(self) -> tuple[tuple[str, str], ...]:
         current = self.desk.current
