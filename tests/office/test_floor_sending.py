@@ -240,3 +240,22 @@ async def test_an_outside_number_is_asked_and_joined(busy: Office) -> None:
     await busy.verb("ann", Verb.conference, "c1")
     await busy.do(floor.leg_reported, "c1", asked.id, PartyState.gone)
     assert (await busy.share("ann", "c1")).state is HandlingState.connected
+
+
+async def test_handed_over_while_it_still_rings_outside_the_caller_can_come_back(busy: Office) -> None:
+    await busy.do(lambda tx: tx.settings.put("outside", "reported"))
+    await busy.verb("ann", Verb.consult, "c1", target=Target(kind=TargetKind.number, number="+49301"))
+    await busy.verb("ann", Verb.complete, "c1")
+    leg = next(party for party in (await busy.share("ann", "c1")).parties if party.role is Role.consulted)
+    await busy.do(floor.leg_reported, "c1", leg.id, PartyState.no_answer)
+    assert await busy.ringing_at("c1") == "bob"
+
+
+async def test_a_colleague_reads_what_was_said_before(busy: Office) -> None:
+    await busy.do(floor.say, "c1", "it is about my invoice")
+    before = await busy.store.read(lambda tx: tx.events.last())
+    await busy.to_agent("ann", Verb.transfer, "c1", "bob")
+    rows = await busy.store.read(lambda tx: list(tx.events.after(before)))
+    told = [row for row in rows if row.name == "changed" and b"transcript" in row.data]
+    assert "agent:bob" in told[0].audiences
+    assert b"my invoice" in told[0].data

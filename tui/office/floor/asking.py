@@ -14,8 +14,9 @@ from tui.model import (
 )
 from tui.office.floor.board import Board
 from tui.office.floor.consults import colleague_of
-from tui.office.floor.ending import end_call, end_share
+from tui.office.floor.ending import end_share
 from tui.office.floor.filing import keep_carried
+from tui.office.floor.leaving import leave_to
 from tui.office.floor.offers import offer, withdraw
 from tui.office.floor.parties import (
     CALLER,
@@ -78,10 +79,11 @@ def complete(board: Board, handling: Handling, command: Command) -> Handling:
     keep_carried(board, handling, command.record)
     other = colleague_of(board, handling)
     call = board.live_call(handling.call)
+    leg = consulted(handling)
+    if leg is None:
+        raise Refused(Why.not_now, "nobody to hand over to")
     if other is None:
-        done = end_share(board, handling, Ending.transferred_out)
-        end_call(board, call, Ending.transferred_out)
-        return done
+        return leave_to(board, handling, leg)
     sender = board.name_of(handling.agent)
     connected = other.state is not HandlingState.offered
     state = CallState.connected if connected else CallState.offered

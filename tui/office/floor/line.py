@@ -8,7 +8,10 @@ def enter_line(board: Board, call: Call, queue: str, because: Because) -> Call:
     """A call begins to wait. It keeps the age it has, so it comes before those who called later."""
     board.tx.queues.leave(call.id, "moved", board.time)
     board.tx.queues.enter(call.id, queue, board.time)
-    call = board.keep_call(call.but(state=CallState.queued, queue=queue, because=because))
+    if queue != call.queue:
+        found = board.tx.queues.get(queue)
+        call = call.but(queue=queue, script=found.script if found else "")
+    call = board.keep_call(call.but(state=CallState.queued, because=because))
     board.tx.waiting.put(waiting_row(board, call))
     if call.due is not None and call.due > board.now:
         board.tx.timers.start("route", call.id, call.due.timestamp())

@@ -14,11 +14,12 @@ from tui.model import (
     WrapUpNeed,
 )
 from tui.office.floor.board import Board
-from tui.office.floor.ending import end_call, end_share
+from tui.office.floor.ending import end_share
 from tui.office.floor.filing import keep_carried
-from tui.office.floor.line import enter_line, last_handling
+from tui.office.floor.leaving import leave_to
+from tui.office.floor.line import back_in_line, enter_line, last_handling
 from tui.office.floor.offers import carried, connect, offer
-from tui.office.floor.parties import outside_leg, with_leg
+from tui.office.floor.parties import outside_leg
 from tui.office.floor.slots import free_slot, leave_slot, put_into
 from tui.office.floor.targets import OUTSIDE, colleague, legs_reported, line, outside
 
@@ -31,7 +32,8 @@ def transfer(board: Board, handling: Handling, command: Command) -> Handling:
     keep_carried(board, handling, command.record)
     call = board.live_call(handling.call)
     if target.kind in OUTSIDE:
-        return _send_outside(board, handling, call, command)
+        ringing = PartyState.ringing if legs_reported(board) else PartyState.connected
+        return leave_to(board, handling, outside_leg(outside(target), ringing))
     sender = board.name_of(handling.agent)
     moved = call.but(because=Because.transfer, came_from=sender, identity=None)
     if target.kind is TargetKind.queue:
@@ -43,19 +45,6 @@ def transfer(board: Board, handling: Handling, command: Command) -> Handling:
     handling = end_share(board, handling, Ending.transferred_out)
     offer(board, moved, target.id, Because.transfer)
     return handling
-
-
-def _send_outside(board: Board, handling: Handling, call: Call, command: Command) -> Handling:
-    target = outside(command.target) if command.target else None
-    handling = end_share(board, handling, Ending.transferred_out)
-    if target is None or not legs_reported(board):
-        end_call(board, call, Ending.transferred_out)
-        return handling
-    sender = board.name_of(handling.agent)
-    board.keep_call(
-        call.but(state=CallState.dialling, because=Because.transfer, came_from=sender, identity=None)
-    )
-    return board.keep_handling(with_leg(handling, outside_leg(target, PartyState.ringing)))
 
 
 def park(board: Board, handling: Handling, command: Command) -> Handling:
@@ -149,7 +138,7 @@ def park_over(board: Board, call: Call) -> None:
     there = seat is not None and seat.base != "offline" and seat.linked
     if before is not None and there and not board.live_of_agent(before.agent):
         offer(board, call, before.agent, Because.park_timeout)
-    elif (queue := board.tx.queues.get(call.queue)) or (queue := next(iter(board.tx.queues.all()), None)):
-        enter_line(board, call, queue.id, Because.park_timeout)
-    elif before is not None:
+        return
+    back = back_in_line(board, call, Because.park_timeout)
+    if before is not None and back.state is CallState.parked:
         offer(board, call, before.agent, Because.park_timeout)

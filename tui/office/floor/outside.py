@@ -93,7 +93,8 @@ def _apply(board: Board, call: Call, handling: Handling, leg: Party, state: Part
 
 def _callee(board: Board, call: Call, handling: Handling, state: PartyState) -> None:
     if state is not PartyState.connected:
-        end_call(board, call, _LEG_ENDINGS[state])
+        gave_up = call.connected is None and call.origin is Origin.inbound
+        end_call(board, call, Ending.abandoned if gave_up else _LEG_ENDINGS[state])
     elif handling.state is HandlingState.dialling:
         connect(board, call, handling)
 
