@@ -196,6 +196,30 @@ async def test_what_is_refused_is_kept_shown_and_sent_again_after_an_edit(
     await again.close(sign_out=False)
 
 
+async def test_filing_again_sends_a_refused_record_again(desk: AgentDesk, backend: RehearsalBackend) -> None:
+    here = await talking(desk, backend)
+    await desk.hang_up(here)
+    desk.documents.edit_record(here, codes=("other",))
+    backend.fail("save", Refused(Why.invalid, "codes"))
+    desk.documents.submit(here)
+    await until(lambda: desk.documents.status(record_id(here)).refused)
+    assert desk.documents.submit(here) == ()
+    await until(lambda: backend.filed == [record_id(here)])
+
+
+async def test_a_document_nobody_wants_is_discarded(backend: RehearsalBackend, tmp_path: Path) -> None:
+    desk = await open_desk(backend, tmp_path)
+    backend.fail("save", Refused(Why.invalid, "name"))
+    desk.documents.save_caller(Caller(id="new1", name=""))
+    await until(lambda: desk.documents.status("new1").refused)
+    desk.documents.discard("new1")
+    desk.documents.discard("unknown")
+    assert desk.documents.unsent() == ()
+    await until(lambda: desk.documents.shelf.all() == ())
+    await desk.close(sign_out=False)
+    assert await on_disk(tmp_path) == []
+
+
 async def test_a_lost_answer_to_an_edit_is_no_conflict(desk: AgentDesk, backend: RehearsalBackend) -> None:
     backend.lose_reply("save")
     desk.documents.save_caller(WANG_FANG.but(city="Hangzhou"))

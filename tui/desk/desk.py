@@ -181,8 +181,8 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
 
     def _apply_values(self, event: Snapshot | Changed | Removed) -> None:
         changed = self.stores.apply(event)
-        if "handling" in changed:
-            self._notice_endings()
+        if changed & {"handling", "call"}:
+            self._notice_handlings()
         self._expectations.look_again()
         if changed & {"handling", "call"}:
             self._prefetch()
@@ -193,8 +193,10 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
         if isinstance(event, Snapshot):
             self._first_snapshot.set()
 
-    def _notice_endings(self) -> None:
+    def _notice_handlings(self) -> None:
         now_open = {handling.id: handling for handling in self.handlings()}
+        for handling in now_open.values():
+            self.documents.notice(handling)
         for id_, handling in self._open_handlings.items():
             if id_ not in now_open:
                 self.documents.handling_is_over(self.stores.handlings.get(id_) or handling)

@@ -87,6 +87,8 @@ class Document:
     """What is known about it changed, though not its words."""
     unsent_since: float = 0.0
     """Monotonic time of the first edit the backend does not have."""
+    discarded: bool = False
+    """The agent does not want it any more."""
     erased: bool = False
     """Delivered, over and gone from the disk; stays readable for a while."""
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -105,7 +107,7 @@ class Document:
     @property
     def unsent(self) -> bool:
         """The backend lacks the newest revision."""
-        return self.revision > self.acknowledged
+        return self.revision > self.acknowledged and not self.discarded
 
     @property
     def unkept(self) -> bool:

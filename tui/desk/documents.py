@@ -79,10 +79,12 @@ class Documents:
         return missing_from(self.record(handling_id), need, self._content)
 
     def submit(self, handling_id: str) -> tuple[Missing, ...]:
-        """File the record: empty if it is on its way, else what is missing."""
+        """File the record: empty if it is on its way, else what is missing. One that was refused is sent
+        again, one that is filed already is filed as it is now.
+        """
         missing = self.missing(handling_id)
         if not missing:
-            self.edit_record(handling_id, submitted=True)
+            self._write_record(self.record(handling_id).but(submitted=True))
         return missing
 
     def status(self, doc_id: str) -> DocumentStatus:
@@ -92,7 +94,8 @@ class Documents:
 
     def unfinished(self) -> tuple[Record, ...]:
         """Records written or owed, not submitted, their handling over; oldest first."""
-        records = [d.body for d in self.shelf.all() if d.revision and isinstance(d.body, Record)]
+        written = [d for d in self.shelf.all() if d.revision and not d.discarded]
+        records = [document.body for document in written if isinstance(document.body, Record)]
         return tuple(r for r in records if not r.submitted and not self._is_open(r.handling))
 
     def unsent(self) -> tuple[Body, ...]:
@@ -106,6 +109,14 @@ class Documents:
     def save_caller(self, caller: Caller) -> None:
         """Keep a new or corrected caller. A corrected one names the version it was corrected from."""
         self._write(caller, DocumentKind.caller)
+
+    def discard(self, doc_id: str) -> None:
+        """Forget a document that nobody wants any more, such as a refused one. The journal forgets it too."""
+        document = self.shelf.get(doc_id)
+        if document is not None:
+            document.discarded = True
+            self.wake.set()
+            self.tell()
 
     def follow_ups(self) -> tuple[FollowUp, ...]:
         """Open promises, those not yet at the backend included; by due time, those without last."""
@@ -139,6 +150,14 @@ class Documents:
         if document is not None:
             await self.delivery.join(document)
 
+    def notice(self, handling: Handling) -> None:
+        """Remember what is known of an open handling, while the backend still shows its call."""
+        self.record(handling.id)
+        document = self.shelf.get(record_id(handling.id))
+        call = self._stores.calls.get(handling.call)
+        if document is not None and call is not None:
+            document.facts = facts_of(handling, call)
+
     def handling_is_over(self, handling: Handling) -> None:
         """The desk's handling ended: its record is filed, owed, or nothing."""
         record = self.record(handling.id)
@@ -169,7 +188,7 @@ class Documents:
         """Delivered and of no more use here, so that the disk may forget it."""
         if document.unsent:
             return False
-        if not isinstance(document.body, Record):
+        if document.discarded or not isinstance(document.body, Record):
             return True
         is_nothing = is_blank(document.body) and not document.facts.owed
         return (document.body.submitted or is_nothing) and not self._is_open(document.body.handling)

@@ -41,7 +41,7 @@ class Shelf:
         document.edited = now
         document.not_before = 0.0
         document.failures = 0
-        document.erased = False
+        document.erased = document.discarded = False
         return document
 
     def prune(self) -> None:
