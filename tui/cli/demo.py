@@ -33,7 +33,7 @@ class DemoOptions(msgspec.Struct, frozen=True, kw_only=True):
     default=60.0,
     show_default=True,
     metavar="CALLS_PER_HOUR",
-    help="How many callers come; 0: none after the first.",
+    help="How many callers come; 0: none.",
 )
 @click.option(
     "--waiting",

@@ -53,19 +53,19 @@ class _Person(Value, frozen=True, kw_only=True):
 
 
 def arrivals(seed: int, rate: float) -> Iterator[Arrival]:
-    """Callers in order of arrival, without end; with a rate of 0 only the first.
+    """Callers in order of arrival, without end; with a rate of 0 nobody.
 
     Args:
         seed: the same seed gives the same callers at the same moments.
         rate: calls per hour.
     """
+    if rate <= 0:
+        return
     gaps = _stream(seed, "gaps")
     after = FIRST_AFTER
     for ordinal in itertools.count():
         chance = _stream(seed, ordinal)
         yield _first(after, chance) if ordinal == 0 else _arrival(ordinal, after, chance)
-        if rate <= 0:
-            return
         after += gaps.expovariate(rate / 3600)
 
 
