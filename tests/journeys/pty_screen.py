@@ -96,6 +96,21 @@ class PtyScreen:
             self._program.send(_KEYS.get(name, name))
         return self
 
+    def press_settled(self, name: str, wanted: str | Callable[[str], bool], seconds: float = 20.0) -> str:
+        """Press a key whose meaning may just have changed, again until the desk takes it.
+
+        A key that means something new is not taken in its first moments; it says so on the screen.
+        """
+        until = time.monotonic() + seconds
+        self.keys += 1
+        while True:
+            self._program.send(_KEYS.get(name, name))
+            try:
+                return self.wait_for(wanted, 0.8)
+            except ScreenTimeoutError:
+                if time.monotonic() > until:
+                    raise
+
     def type(self, text: str) -> Self:
         """Type text as it is."""
         self._program.send(text)

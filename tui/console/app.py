@@ -27,6 +27,7 @@ from tui.console.screens.promise import Promise
 from tui.console.screens.sign_in import SignIn
 from tui.console.screens.unfinished import Unfinished
 from tui.console.themes import COLOUR_DEFAULTS, DEFAULT_THEME, read_themes
+from tui.console.typed_ahead import KeyDone, TypedAhead
 from tui.console.widgets.key_bar import KeyBar
 from tui.locale import _
 from tui.locale.sentences import error_sentence
@@ -102,6 +103,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self._changed: set[str] = set()
         self._keys = DeskKeys(self, Guard(settling=settling))
         self._settling = settling
+        self._typed_ahead = TypedAhead(self, self._let_through)
         self._use_theme(theme)
 
     def _use_theme(self, wanted: str) -> None:
@@ -193,15 +195,24 @@ class DeskApp(App[None], inherit_bindings=False):
         """Keys come here first: the one after the prefix key goes to the table of actions."""
         try:
             if isinstance(event, Key) and not event.is_forwarded:
-                self._note_typing(event)
-                if self._keys.prefix_pressed and self._has_desk_in_front():
-                    event.stop()
-                    self._keys.press_after_prefix(event)
-                    self._refresh_keys()
-                    return
+                await self._typed_ahead.take(event)
+                return
             await super().on_event(event)
         except Exception as error:  # noqa: BLE001  an action that fails must not end the app's own pump
             self.survive(error)
+
+    async def on_key_done(self, mark: KeyDone) -> None:
+        """A key has done all it does: the next one may come."""
+        await self._typed_ahead.done(mark)
+
+    async def _let_through(self, key: Key) -> None:
+        self._note_typing(key)
+        if self._keys.prefix_pressed and self._has_desk_in_front():
+            key.stop()
+            self._keys.press_after_prefix(key)
+            self._refresh_keys()
+        else:
+            await super().on_event(key)
 
     def _note_typing(self, key: Key) -> None:
         """Where words are being written, nothing may be swapped under the fingers."""
