@@ -32,11 +32,9 @@ async def test_wrong_method_names_the_right_ones(outside: Outside) -> None:
     assert answer.headers["allow"] == "POST"
 
 
-@pytest.mark.parametrize(
-    "token", ["", "Bearer", "Bearer x", "Basic eDp5", "Bearer \udc80".encode("utf-8", "surrogateescape")]
-)
-async def test_without_a_token_nothing_is_told(outside: Outside, token: str | bytes) -> None:
-    answer = await outside.client.get("/v1/me", headers={b"Authorization": token} if token else None)
+@pytest.mark.parametrize("token", [b"", b"Bearer", b"Bearer x", b"Basic eDp5", b"Bearer \xed\xb2\x80"])
+async def test_without_a_token_nothing_is_told(outside: Outside, token: bytes) -> None:
+    answer = await outside.client.get("/v1/me", headers={b"Authorization": token})
     assert problem(answer, "unauthorised")["status"] == 401
     assert answer.headers["www-authenticate"].startswith("Bearer")
 

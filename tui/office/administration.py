@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from tui.model import Agent, AgentRole
 from tui.office.accounts import add_account, issue_token
+from tui.office.floor import agent_entry
 from tui.office.place import database, running_url
 from tui.office.secrecy import hash_secret
 from tui.office.store import Store, Transaction
@@ -111,6 +112,7 @@ def _add(tx: Transaction, agent: Agent, hashed: str) -> Agent:
             raise LookupError(queue)
     agent = agent.but(queues=agent.queues or there)
     add_account(tx, agent, hashed)
+    tx.emit(agent_entry(agent, None), "all")
     return agent
 
 
