@@ -7,8 +7,9 @@ import pytest
 
 from tests.support.dialog_stage import Playing, playing
 from tests.support.rehearsal import declarations
-from tui.backend import Command
+from tui.backend import Command, OutcomeUnknown
 from tui.console.dialogs.by_hand import ByHand
+from tui.console.dialogs.correct_call import CorrectCall
 from tui.console.dialogs.large_digits import large
 from tui.console.dialogs.times_typed import moment_of, seconds_of
 from tui.model import Origin, Verb
@@ -100,6 +101,44 @@ async def test_the_number_to_dial_stands_large(tmp_path: Path) -> None:
         await play.press("enter")
         await play.until(lambda: is_logged(play))
         assert (logged(play).direction, logged(play).caller) == (Origin.outbound, "c3")
+
+
+async def test_a_search_that_fails_does_not_keep_the_call_from_being_logged(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await play.open(ByHand(play.desk))
+        play.backend.fail("search", OutcomeUnknown())
+        await play.write("555123")
+        await play.press("enter")
+        await play.until(lambda: play.shows("The answer was lost"))
+        await play.press("enter")
+        await play.until(lambda: is_logged(play))
+        assert logged(play).number == "555123"
+
+
+async def test_a_call_begun_by_hand_can_be_corrected_later(tmp_path: Path) -> None:
+    async with playing(tmp_path, (100, 30)) as play:
+        await play.desk.log("555123")
+        await play.until(lambda: play.desk.current is not None)
+        assert play.desk.current is not None
+        handling = play.desk.current.id
+        await play.open(ByHand(play.desk))
+        await play.until(lambda: play.shows("correct the call with 555123"))
+        await play.press("down", "enter")
+        await play.until(lambda: play.is_open(CorrectCall))
+        await play.write("777")
+        await play.press("tab", "space", "tab")
+        await play.write("00:05")
+        await play.press("tab")
+        await play.write("4")
+        await play.press("enter")
+        await play.until(lambda: not play.is_open(ByHand) and not play.is_open(CorrectCall))
+        record = play.desk.documents.record(handling)
+        assert (record.number, record.direction) == ("777", Origin.outbound)
+        assert record.began is not None
+        assert record.finished is not None
+        assert record.began.astimezone().strftime("%H:%M") == "00:05"
+        assert (record.finished - record.began).total_seconds() == 240
+        assert len([c for c in play.backend.commands if c.verb is Verb.log]) == 1
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
+from tui.console.dialogs.call_facts import IN, OUT, CallFacts, NotUnderstoodError
+from tui.console.dialogs.correct_call import CorrectCall, to_correct
 from tui.console.dialogs.find_rows import (
     CALLER_COLUMNS,
     caller_rows,
@@ -21,8 +22,7 @@ from tui.console.dialogs.find_rows import (
 from tui.console.dialogs.large_digits import large
 from tui.console.dialogs.rows import Row
 from tui.console.dialogs.searching import SearchingDialog
-from tui.console.dialogs.times_typed import moment_of, seconds_of
-from tui.console.dialogs.toggle import Toggle
+from tui.console.dialogs.tying import name_on
 from tui.console.dialogs.unsent import keep_typed
 from tui.console.numbers import shown_number
 from tui.locale import _
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 _NOBODY = "nobody"
 """Key of the row for a call with nobody's file."""
-_OUT = "out"
+_CORRECT = "correct"
+"""Key of the row that leads to the present call by hand instead of a new one."""
 
 
 class ByHand(SearchingDialog[bool]):
@@ -51,8 +52,7 @@ class ByHand(SearchingDialog[bool]):
         self._callers: dict[str, Caller] = {}
         self._searched: str | None = None
         self._start_when_found = False
-        self._began_offered = f"{desk.clock.now().astimezone():%H:%M}"
-        self._dials_out = bool(number)
+        self._facts = CallFacts(way=OUT if number else IN, began=desk.clock.now())
         if number:
             keep_typed(desk, self.PLACE, number)
 
@@ -60,7 +60,7 @@ class ByHand(SearchingDialog[bool]):
         """In or out."""
         if self._is_dialled_for_us():
             return _("Dial"), _("number or name")
-        outward = _("you dial: read the number off") if self._is_out() else _("the telephone rang")
+        outward = _("you dial: read the number off") if self._facts.is_outward else _("the telephone rang")
         return _("Call by hand"), outward
 
     def hint(self) -> str:
@@ -85,16 +85,7 @@ class ByHand(SearchingDialog[bool]):
         """Number or name, who it may be, the number large, and what can be corrected."""
         yield from super().contents()
         yield Static(id="large", markup=False)
-        ways = {"in": _("they called"), _OUT: _("you call")}
-        yield Horizontal(
-            Label(_("Direction"), classes="label"),
-            Toggle(ways, value=_OUT if self._dials_out else "in", id="way"),
-            Label(_("Began"), classes="label"),
-            Input(self._began_offered, id="began"),
-            Label(_("Length"), classes="label"),
-            Input(placeholder=_("3:20, if it is over"), id="length"),
-            id="facts",
-        )
+        yield self._facts
 
     def on_mount(self) -> None:
         """Show the number at once."""
@@ -104,16 +95,9 @@ class ByHand(SearchingDialog[bool]):
         """Tab: on to the next field."""
         self.app.action_focus_next()
 
-    def _is_out(self) -> bool:
-        return self.query_one("#way", Toggle).value == _OUT if self.is_shown else self._dials_out
-
     def _is_dialled_for_us(self) -> bool:
         """A telephone obeys this desk, and the call is not one that already happened."""
-        corrected = self.is_shown and (self._text("began") != self._began_offered or self._text("length"))
-        return self._is_out() and Verb.dial in self.desk.allowed() and not corrected
-
-    def _text(self, field: str) -> str:
-        return self.query_one(f"#{field}", Input).value.strip()
+        return self._facts.is_outward and Verb.dial in self.desk.allowed() and not self._facts.is_corrected
 
     def on_toggle_changed(self) -> None:
         """In or out: the title says it, and outward the number is large."""
@@ -132,7 +116,7 @@ class ByHand(SearchingDialog[bool]):
         super().typed_changed()
 
     def _show_large(self) -> None:
-        number = self._number_to_dial() if self._is_out() else ""
+        number = self._number_to_dial() if self._facts.is_outward else ""
         lines = large(shown_number(number), max(10, self.inner_width - 4)) if number else ()
         self.query_one("#large", Static).update("\n".join(lines))
         self.query_one("#large", Static).display = bool(number)
@@ -145,12 +129,13 @@ class ByHand(SearchingDialog[bool]):
 
     async def search(self, query: str) -> None:
         """Who it may be; the number alone stands first, a name alone last."""
+        self._callers, self._searched = {}, query
         callers = (await self.desk.find(query)).callers if is_enough(query) else ()
-        self._callers, self._searched = {caller.id: caller for caller in callers}, query
+        self._callers = {caller.id: caller for caller in callers}
         rows = caller_rows(callers, self.desk.clock.now(), self.glyphs)
         alone = self._row_of_nobody(query)
         shown = (alone, *rows) if is_number(query) else (*rows, alone)
-        self.show_found(query, shown, choose=self._likeliest())
+        self.show_found(query, (*shown, *self._row_to_correct()), choose=self._likeliest())
         self._show_large()
         self.relabel()
         if self._start_when_found:
@@ -167,6 +152,14 @@ class ByHand(SearchingDialog[bool]):
         words = _("without a file") if query else _("number withheld")
         return Row(key=_NOBODY, cells=(words, number, "", "", "", "", ""))
 
+    def _row_to_correct(self) -> tuple[Row, ...]:
+        """Not a new call: the one by hand that is current."""
+        handling = to_correct(self.desk)
+        if handling is None:
+            return ()
+        words = _("correct the call with {name}").replace("{name}", name_on(self.desk, handling))
+        return (Row(key=_CORRECT, cells=(words, "", "", "", "", "", "")),)
+
     def _start_found(self, query: str) -> None:
         self._start_when_found = False
         if len(self._callers) <= 1 or is_number(query):
@@ -181,15 +174,21 @@ class ByHand(SearchingDialog[bool]):
 
     def accept(self) -> None:
         """Enter: start; if the search is still under way, as soon as it is known who it is."""
-        if is_enough(self.typed) and self._searched != self.typed:
+        handling = to_correct(self.desk)
+        if self.found.chosen == _CORRECT and handling is not None:
+            self.app.push_screen(CorrectCall(self.desk, handling.id), self.leave_if)
+        elif is_enough(self.typed) and self._searched != self.typed:
             self._start_when_found = True
             self.tell(f"{_('looking up')} {self.glyphs.asked}")
         else:
             self._start()
 
     def _start(self) -> None:
-        began, seconds = self._corrections()
-        if began is None or seconds is None:
+        try:
+            began, seconds = self._facts.began(self.desk.clock.now()), self._facts.seconds()
+        except NotUnderstoodError as error:
+            self.tell(error.sentence, urgent=True)
+            error.field.focus()
             return
         caller = self._callers.get(self.found.chosen)
         number = dialled(self.typed) if is_number(self.typed) else current_number(caller) if caller else ""
@@ -203,31 +202,12 @@ class ByHand(SearchingDialog[bool]):
                 partial(self._log, number, caller, began, seconds), doing=_("starting"), result=True
             )
 
-    def _corrections(self) -> tuple[datetime | None, int | None]:
-        """Start and length in seconds (0: it goes on); None with a sentence where one is not understood."""
-        now = self.desk.clock.now()
-        typed = self._text("began")
-        began = now if typed in ("", self._began_offered) else moment_of(typed, now)
-        length = self._text("length")
-        seconds = seconds_of(length) if length else 0
-        if began is None:
-            self._refuse("began", _("The start is not understood. Write it like 14:03."))
-        elif seconds is None:
-            self._refuse(
-                "length", _("The length is not understood. Write it like 3:20, or 4 for four minutes.")
-            )
-        return began, seconds
-
-    def _refuse(self, field: str, sentence: str) -> None:
-        self.tell(sentence, urgent=True)
-        self.query_one(f"#{field}", Input).focus()
-
     async def _dial(self, number: str, caller: Caller | None) -> None:
         await self.desk.dial(number, caller=caller.id if caller else "")
         keep_typed(self.desk, self.PLACE, "")
 
     async def _log(self, number: str, caller: Caller | None, began: datetime, seconds: int) -> None:
-        way = Origin.outbound if self._is_out() else Origin.inbound
+        way = Origin.outbound if self._facts.is_outward else Origin.inbound
         who = caller.id if caller else ""
         typed = self.typed
         call = await self.desk.log(number, caller=who, direction=way, began=began)
