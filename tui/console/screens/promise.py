@@ -50,7 +50,7 @@ class Promise(PickingDialog[bool]):
         """What it says, what can be done, and a field for a time or a reason."""
         yield Static(Content("\n".join(self._lines())), id="promise")
         yield from super().contents()
-        field = Input(id="typed")
+        field = Input(id="typed", disabled=True)
         field.display = False
         yield field
 
@@ -103,7 +103,7 @@ class Promise(PickingDialog[bool]):
         self._wanted = key
         field = self.query_one("#typed", Input)
         field.placeholder = _("when: tomorrow 10:00, +2h, Mon 9") if key == _MOVE else _("why it is given up")
-        field.display = True
+        field.display, field.disabled = True, False
         field.focus()
         self.relabel()
 
@@ -119,7 +119,7 @@ class Promise(PickingDialog[bool]):
                 )
                 return
             self._keep(self._promise.but(due=due))
-        elif typed:
+        elif self._wanted == _CANCEL and typed:
             self._keep(self._promise.but(state=FollowUpState.cancelled, reason=typed))
         else:
             self.tell(_("Say why: whoever promised it will ask."), urgent=True)

@@ -10,12 +10,8 @@ from tui.console.base import DeskWidget
 from tui.locale import _
 from tui.text import cells, clip
 
-_NAME_WIDTHS = (24, 16, 12, 10, 8)
-"""Cells a name in the bar may take; less where the row is narrow."""
-
-_CORE = 6
-"""So many of the first entries shall be seen, if need be with shorter names."""
-
+_TRIES = ((24, 6), (16, 6), (12, 6), (10, 6), (16, 4), (12, 4), (8, 4))
+"""Cells a name may take, and how many of the first entries must then fit beside it."""
 _AFTER_PREFIX = ("sign_out", "join", "next_call", "by_hand", "state_menu", "pick_up")
 """Actions first named after the prefix key: those that lie on no key of their own."""
 
@@ -42,9 +38,9 @@ class KeyBar(DeskWidget):
 
     def entries(self) -> list[BarEntry]:
         """What the bar shows in the width there is."""
-        for name_width in _NAME_WIDTHS:
+        for name_width, core in _TRIES:
             wanted = self._wanted(name_width)
-            if _width([*wanted[:_CORE], wanted[-1]]) <= self.size.width:
+            if _width([*wanted[:core], wanted[-1]]) <= self.size.width:
                 break
         return _fitting(wanted, self.size.width)
 
