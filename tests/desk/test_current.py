@@ -72,6 +72,15 @@ async def test_a_chosen_handling_that_comes_later_becomes_current(
     assert current_id(desk) == first
 
 
+async def test_a_state_only_a_newer_backend_knows_stays_on_the_desk(
+    desk: AgentDesk, backend: RehearsalBackend
+) -> None:
+    here = backend.ring()
+    backend.put(backend.handling(here).but(state=HandlingState.unknown))
+    await until(lambda: desk.current and desk.current.state is HandlingState.unknown)
+    assert current_id(desk) == here
+
+
 async def test_calls_of_others_are_not_on_this_desk(desk: AgentDesk, backend: RehearsalBackend) -> None:
     mine = backend.ring()
     backend.put(backend.handling(mine).but(id="theirs", agent="a9", state=HandlingState.connected))

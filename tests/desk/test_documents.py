@@ -41,7 +41,9 @@ async def test_a_draft_is_kept_while_typing_goes_on(
     loop = asyncio.get_running_loop()
     began = loop.time()
     note = ""
-    while not desk.documents.keeping.journal_commits and loop.time() - began < 2:
+    document = desk.documents.shelf.get(record_id(here))
+    assert document is not None
+    while document.kept_at is None and loop.time() - began < 2:
         note += "x"
         desk.documents.edit_record(here, note=note)
         await asyncio.sleep(0.02)

@@ -28,8 +28,6 @@ class Keeping:
         self._shelf = shelf
         self.journal = journal
         """Where documents are kept."""
-        self.journal_commits = 0
-        """How often something was written."""
         self._tell = tell
         self._timer: asyncio.TimerHandle | None = None
         self._writing: asyncio.Task[None] | None = None
@@ -127,7 +125,6 @@ class Keeping:
             document.kept = max(document.kept, row.revision)
             document.kept_at = at
         self.cannot_keep = ""
-        self.journal_commits += 1
         if any(document.unkept for document in documents):
             self.soon()
         self._tell()

@@ -48,11 +48,6 @@ class Links:
         self._told[event.part] = now
         return event.link is Link.up and (before is None or not before.usable)
 
-    @property
-    def has_spoken(self) -> bool:
-        """Whether any part was heard of yet."""
-        return bool(self._states)
-
     def state(self) -> tuple[LinkState, ...]:
         """Every part's line as of now, in the order they first spoke."""
         if not self._states:

@@ -62,11 +62,12 @@ class Table(Generic[V]):
 
     def replace(self, source: Source, values: Iterable[V]) -> None:
         """Everything this part has of this kind is now `values`."""
-        for id_ in [i for i, s in self._sources.items() if s.part == source.part]:
-            self._drop(id_)
+        self._sources = {i: s for i, s in self._sources.items() if s.part != source.part}
+        self._rows = {i: row for i, row in self._rows.items() if i in self._sources}
         self._removed = {i: r for i, r in self._removed.items() if r[0].part != source.part}
         for value in values:
-            self._put(source, value)
+            self._rows[value.id] = value
+            self._sources[value.id] = source
 
     def change(self, source: Source, value: V) -> bool:
         """Take a value over unless it is older than what is known; True: taken."""
@@ -118,6 +119,12 @@ class WaitingTable(Table[Waiting]):
         if self._in_order is None:
             self._in_order = tuple(self._rows[place[2]] for place in self._order)
         return self._in_order
+
+    def replace(self, source: Source, values: Iterable[Waiting]) -> None:
+        """Everything this part has is now `values`."""
+        super().replace(source, values)
+        self._order = sorted(map(_place, self._rows.values()))
+        self._in_order = None
 
     def _put(self, source: Source, value: Waiting) -> None:
         if value.id in self._rows:

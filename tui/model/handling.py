@@ -118,8 +118,8 @@ class Handling(Stored, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def is_open(self) -> bool:
-        """Live or in wrap-up: still on the agent's desk."""
-        return self.state.is_live or self.state is HandlingState.wrap_up
+        """Still on the agent's desk: live, in wrap-up, or in a state only a newer backend knows."""
+        return self.state is not HandlingState.done
 
     def party(self, role: Role) -> Party | None:
         """The first party in this role who is still there."""
