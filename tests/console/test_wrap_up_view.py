@@ -175,3 +175,25 @@ async def test_a_click_chooses_a_code(tmp_path: Path) -> None:
         handling = await wrapping_up(stage, pilot)
         await pilot.click("#codes-list", offset=(10, 2))
         await until(pilot, lambda: record(stage, handling).codes == ("other",))
+
+
+async def test_a_second_enter_goes_on_and_takes_nothing_back(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (stage, pilot):
+        handling = await wrapping_up(stage, pilot)
+        await pilot.press(*"rec", "enter", "enter", "2")
+        assert record(stage, handling).codes == ("inv-lost",)
+        assert record(stage, handling).resolved is False
+
+
+async def test_the_day_understood_is_shown_as_it_is_typed(tmp_path: Path) -> None:
+    async with staged(tmp_path) as (stage, pilot):
+        handling = await wrapping_up(stage, pilot)
+        row(stage, FollowUpKind.call_back).toggle()
+        await pilot.pause()
+        await pilot.press(*"someday")
+        await until(pilot, lambda: "call back: when?" in stage.screen_text)
+        await pilot.press("home", "ctrl+k", *"tomorrow 9:30")
+        (follow_up,) = record(stage, handling).follow_ups
+        assert follow_up.due is not None
+        await until(pilot, lambda: f"call back: {follow_up.due:%a %d %b}" in stage.screen_text)
+        assert "09:30 ──" in stage.screen_text or "09:30\n" in stage.screen_text

@@ -22,6 +22,8 @@ from tui.model import WrapUpNeed
 _OTHER_ROWS = 20
 """Rows of the terminal that everything but the list of codes needs."""
 
+_NOWHERE = -1
+
 
 class CodeSearch(Sturdy, Input):
     """A search field in which digits choose, since no code is found by a digit."""
@@ -48,6 +50,8 @@ class CodeList(DrawnLines):
 
     found: tuple[CodePath, ...] = ()
     cursor: int = 0
+    """Index of the code that Enter chooses; `_NOWHERE` right after a choice, so that a second Enter takes
+    nothing back."""
 
     class Clicked(Message):
         """The code of this digit was clicked."""
@@ -129,9 +133,13 @@ class CodesPane(DeskWidget):
 
     @on(Input.Submitted)
     def choose_at_cursor(self, event: Input.Submitted) -> None:
-        """Enter chooses what the cursor is on."""
+        """Enter chooses what the cursor is on; right after a choice it goes on to the next field."""
         event.stop()
-        self._toggle(self.query_one(CodeList).cursor)
+        cursor = self.query_one(CodeList).cursor
+        if cursor < 0:
+            self.screen.focus_next()
+        else:
+            self._toggle(cursor)
 
     @on(CodeSearch.DigitPressed)
     @on(CodeList.Clicked)
@@ -167,5 +175,8 @@ class CodesPane(DeskWidget):
         chosen = self.desk.documents.record(current.id).codes
         codes = tuple(c for c in chosen if c != code) if code in chosen else (*chosen, code)
         self.desk.documents.edit_record(current.id, codes=codes)
-        self.query_one(CodeSearch).value = ""
+        search = self.query_one(CodeSearch)
+        with search.prevent(Input.Changed):
+            search.value = ""
+        self.query_one(CodeList).cursor = _NOWHERE
         self._search("")

@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 class FetchesCallers(DeskView):
     """A view that shows whoever the agent decided on, and again once that person is verified."""
 
-    _asked: frozenset[tuple[str, str]] = frozenset()
-    """(caller, check) already asked for: what is masked at the backend comes anew after the check."""
+    _asked: tuple[str, frozenset[tuple[str, str]]] = ("", frozenset())
+    """Handling, and (caller, check) already asked for: what was masked comes anew after the check."""
 
     def fetch_caller(self) -> None:
         """Ask for what is not here, once; when it comes it is drawn."""
         current = self.desk.current
         caller = decided_caller(self.desk, current) if current else ""
         wanted = (caller, _check(self.desk, current))
-        if not caller or wanted in self._asked or (not wanted[1] and self.desk.remembered_history(caller)):
+        handling, asked = self._asked
+        if current is None or not caller or (handling == current.id and wanted in asked):
             return
-        self._asked |= {wanted}
+        if not wanted[1] and self.desk.remembered_history(caller):
+            return
+        self._asked = (current.id, (asked if handling == current.id else frozenset()) | {wanted})
         self.console.perform(self._fetched(caller), doing="caller")
 
     async def _fetched(self, caller: str) -> None:

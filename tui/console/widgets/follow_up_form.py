@@ -34,8 +34,14 @@ class FollowUpForm(DeskWidget):
         title.named = _("Follow-up")
         words = ", ".join(word(kind) for kind in KINDS if kind in suggested)
         title.detail = _("suggested by the code: {kinds}").replace("{kinds}", words) if words else ""
+        title.right = self._meaning()
         for row in self.query(FollowUpRow):
             row.set_class(row.kind in suggested, "-suggested")
+
+    def _meaning(self) -> str:
+        """The due time of the row being filled in, else of the first that has one."""
+        rows = sorted(self.query(FollowUpRow), key=lambda row: not row.has_focus_within)
+        return next((f"{word(row.kind)}: {row.meaning}" for row in rows if row.meaning), "")
 
     @property
     def suggested(self) -> frozenset[FollowUpKind]:

@@ -97,6 +97,15 @@ class FollowUpRow(DeskWidget):
         by = assignee_of(self._typed("by"), self.desk.agent, self.desk.content.queues)
         return "" if is_due_clear and by.is_understood else ("by" if is_due_clear else "due")
 
+    @property
+    def meaning(self) -> str:
+        """When it is due, as understood: shown so that nobody promises another day than they mean."""
+        follow_up = self.follow_up
+        if follow_up is None or not self._typed("due"):
+            return ""
+        due = follow_up.due
+        return f"{due.astimezone():%a %d %b %H:%M}" if due and not self.unclear else _("when?")
+
     def stores_changed(self, kinds: frozenset[str]) -> None:
         """Fill the fields when another record shows or the tick came from elsewhere; never while typing."""
         current, follow_up = self.desk.current, self.follow_up
