@@ -122,7 +122,7 @@ async def test_a_call_begun_by_hand_can_be_corrected_later(tmp_path: Path) -> No
         assert play.desk.current is not None
         handling = play.desk.current.id
         await play.open(ByHand(play.desk))
-        await play.until(lambda: play.shows("correct the call with 555123"))
+        await play.until(lambda: play.shows("correct the call"))
         await play.press("down", "enter")
         await play.until(lambda: play.is_open(CorrectCall))
         await play.write("777")

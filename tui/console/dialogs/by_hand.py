@@ -22,7 +22,7 @@ from tui.console.dialogs.find_rows import (
 from tui.console.dialogs.large_digits import large
 from tui.console.dialogs.rows import Row
 from tui.console.dialogs.searching import SearchingDialog
-from tui.console.dialogs.tying import name_on
+from tui.console.dialogs.tying import name_on, something_rings
 from tui.console.dialogs.unsent import keep_typed
 from tui.console.numbers import shown_number
 from tui.locale import _
@@ -69,12 +69,20 @@ class ByHand(SearchingDialog[bool]):
 
     def keys(self) -> Mapping[str, str]:
         """Enter and the green key start."""
-        start = _("Dial") if self._is_dialled_for_us() else _("Start the call")
-        return {_("Enter"): start, _("Tab"): _("Direction, start, length"), _("Esc"): _("Close")}
+        return {
+            _("Enter"): self._enter_words(),
+            _("Tab"): _("Direction, start, length"),
+            _("Esc"): _("Close"),
+        }
 
     def offers(self) -> Mapping[str, str]:
         """The green key begins it, as it began the dialog."""
-        return {"green": _("Start the call")}
+        return {} if something_rings(self.desk) else {"green": self._enter_words()}
+
+    def _enter_words(self) -> str:
+        if self.is_shown and self.found.chosen == _CORRECT:
+            return _("Correct it")
+        return _("Dial") if self._is_dialled_for_us() else _("Start the call")
 
     def do(self, action: str) -> None:
         """The green key."""
@@ -157,8 +165,8 @@ class ByHand(SearchingDialog[bool]):
         handling = to_correct(self.desk)
         if handling is None:
             return ()
-        words = _("correct the call with {name}").replace("{name}", name_on(self.desk, handling))
-        return (Row(key=_CORRECT, cells=(words, "", "", "", "", "", "")),)
+        cells = (_("correct the call"), name_on(self.desk, handling), "", "", "", "", "")
+        return (Row(key=_CORRECT, cells=cells),)
 
     def _start_found(self, query: str) -> None:
         self._start_when_found = False
