@@ -29,7 +29,7 @@ class ScriptedServer:
         self._tls = tls
         self.received: list[Received] = []
         self._script: dict[tuple[str, str], list[Responder]] = {}
-        self._writers: set[asyncio.StreamWriter] = set()
+        self._serving: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self._server: asyncio.Server | None = None
 
     async def __aenter__(self) -> Self:
@@ -39,8 +39,10 @@ class ScriptedServer:
     async def __aexit__(self, *_: object) -> None:
         assert self._server is not None
         self._server.close()
-        for writer in tuple(self._writers):
+        for writer in self._serving.values():
             writer.transport.abort()
+        if self._serving:
+            await asyncio.wait(tuple(self._serving))
         await self._server.wait_closed()
 
     @property
@@ -58,7 +60,9 @@ class ScriptedServer:
         return [one for one in self.received if (one.method, one.path) == (method, path)]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._writers.add(writer)
+        task = asyncio.current_task()
+        assert task is not None
+        self._serving[task] = writer
         try:
             while received := await _read(reader):
                 self.received.append(received)
@@ -67,7 +71,7 @@ class ScriptedServer:
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
-            self._writers.discard(writer)
+            del self._serving[task]
             writer.close()
 
     def _responder(self, received: Received) -> Responder:

@@ -6,6 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+from argon2 import PasswordHasher
+
 from tui.adapters.cordboard import CordboardBackend
 from tui.adapters.cordboard.service import InboundCall, ServiceLine
 from tui.backend import Backend, Credentials
@@ -74,6 +77,7 @@ class Relay:
         self._port = port
         self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
+        self._serving: set[asyncio.Task[None]] = set()
         self._is_cut = False
 
     @asynccontextmanager
@@ -85,6 +89,8 @@ class Relay:
         finally:
             self._server.close()
             self._break()
+            if self._serving:
+                await asyncio.wait(tuple(self._serving))
             await self._server.wait_closed()
 
     async def cut(self) -> None:
@@ -99,6 +105,15 @@ class Relay:
             writer.transport.abort()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._serving.add(task)
+        try:
+            await self._carry(reader, writer)
+        finally:
+            self._serving.discard(task)
+
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._is_cut:
             writer.transport.abort()
             return
@@ -140,7 +155,16 @@ class Site:
 
 @asynccontextmanager
 async def office_site(data_dir: Path) -> AsyncIterator[Site]:
-    """A fresh office on a loopback socket."""
+    """A fresh office on a loopback socket. Its secrets are hashed cheaply: proofs sign in all the time."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tui.office.seeding.hash_secret", cheap.hash)
+        async with _site(data_dir) as site:
+            yield site
+
+
+@asynccontextmanager
+async def _site(data_dir: Path) -> AsyncIterator[Site]:
     async with running(data_dir, content=content()) as office:
         line = ServiceLine(office.url, office.token)
         relay = Relay(int(office.url.rpartition(":")[2]))
