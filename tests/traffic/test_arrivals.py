@@ -39,8 +39,8 @@ def test_the_first_caller_comes_at_once_to_a_push_queue_and_is_patient() -> None
         assert first.languages == ("en",)
 
 
-def test_without_a_rate_only_the_first_caller_comes() -> None:
-    assert len(list(arrivals(1, 0))) == 1
+def test_without_a_rate_nobody_comes() -> None:
+    assert list(arrivals(1, 0)) == []
 
 
 def test_all_sorts_of_people_call() -> None:

@@ -29,7 +29,7 @@ from tui.traffic.pace import Pace
 from tui.traffic.rehearsal import Rehearsal, SignIn, rehearse
 
 SECRET = "one for all"
-FASTER = 40.0
+FASTER = 30.0
 WITHIN = 20.0
 
 
@@ -105,7 +105,7 @@ async def desk(office: RunningOffice) -> AsyncIterator[Desk]:
         url=office.url,
         token=office.token,
         seed=7,
-        rate=0,
+        rate=0.1,
         colleagues=(SignIn(staff_number="8004", secret=SECRET),),
         desk="8001",
     )
@@ -115,8 +115,9 @@ async def desk(office: RunningOffice) -> AsyncIterator[Desk]:
     yield desk
     for task in tasks:
         task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    ended = await asyncio.gather(*tasks, return_exceptions=True)
     await session.close(True)
+    assert [one for one in ended if isinstance(one, Exception)] == []
 
 
 async def test_a_caller_speaks_and_hangs_up(desk: Desk) -> None:

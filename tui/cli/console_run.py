@@ -66,6 +66,7 @@ class _Desks:
         self._plan = plan
         self._backend = backend
         self._ready = ready
+        self._seat = Seat(desk_id="")
         self._is_first = bool(plan.credentials.secret)
         self.failure: BackendError | None = None
         self.give_up: Callable[[], object] = lambda: None
@@ -82,17 +83,14 @@ class _Desks:
             raise
 
     async def _opened(self, credentials: Credentials) -> AgentDesk:
-        seat = Seat.take(self._plan.state, credentials.staff_number)
-        try:
-            desk = await AgentDesk.open(
-                self._backend,
-                msgspec.structs.replace(credentials, desk_id=seat.desk_id),
-                state_dir=self._plan.state,
-                backend_key=self._plan.backend_key,
-            )
-        except BaseException:
-            seat.leave()
-            raise
+        self._seat.leave()
+        self._seat = Seat.take(self._plan.state, credentials.staff_number)
+        desk = await AgentDesk.open(
+            self._backend,
+            msgspec.structs.replace(credentials, desk_id=self._seat.desk_id),
+            state_dir=self._plan.state,
+            backend_key=self._plan.backend_key,
+        )
         if self._ready:
             await desk.set_state(Presence.ready)
         return desk
