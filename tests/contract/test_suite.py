@@ -169,6 +169,12 @@ def without_snapshots(event: Event) -> Event | None:
     return None if isinstance(event, Snapshot) else event
 
 
+def breaking(event: Event) -> Event:
+    if isinstance(event, Snapshot):
+        raise BackendError("the stream broke")
+    return event
+
+
 def without_ports(session: Session) -> Session:
     return msgspec.structs.replace(session, callers=None)
 
@@ -182,6 +188,7 @@ SPOILT: dict[str, tuple[str, Spoil, Verdict]] = {
     "searches have no bound": ("search-limit", boundless, Verdict.failed),
     "versions stand still": ("events-versions", with_events(unversioned), Verdict.failed),
     "rows are never removed": ("waiting-gives-up", with_events(without_removals), Verdict.failed),
+    "the stream raises": ("events-begin", with_events(breaking), Verdict.failed),
     "no snapshot comes": ("events-begin", with_events(without_snapshots), Verdict.failed),
     "nothing is spoilt": ("take", lambda session: session, Verdict.passed),
 }

@@ -3,8 +3,10 @@
 import asyncio
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar, cast
 
+from tui.backend.errors import BackendError
 from tui.backend.events import Changed, Event, Removed, SessionEnded, Snapshot
 from tui.backend.ports import CallsPort, Command, Receipt
 from tui.backend.session import Session
@@ -66,6 +68,7 @@ class Seat:
         try:
             async with asyncio.timeout(self._patience):
                 while not (seen := look()):
+                    self._check_stream()
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError as error:
@@ -138,15 +141,26 @@ class Seat:
 
     async def leave(self, *, sign_out: bool) -> None:
         """Stop reading and let go."""
-        await self.session.close(sign_out)
+        with suppress(BackendError):
+            await self.session.close(sign_out)
         self._reading.cancel()
         await asyncio.wait({self._reading})
+        if not self._reading.cancelled():
+            self._reading.exception()
+
+    def _check_stream(self) -> None:
+        """The stream is endless: it may end only after SessionEnded, and must never raise."""
+        if self._reading.done() and not self.has_ended:
+            raise ViolationError("the stream of events goes on") from self._reading.exception()
 
     async def _read(self) -> None:
-        async for event in self.session.events():
-            self.events.append(event)
-            self._take_in(event)
-            self._news.set()
+        try:
+            async for event in self.session.events():
+                self.events.append(event)
+                self._take_in(event)
+                self._news.set()
+        finally:
+            asyncio.get_running_loop().call_soon(self._news.set)
 
     def _take_in(self, event: Event) -> None:
         if isinstance(event, Snapshot):
