@@ -20,9 +20,9 @@ class FollowUpForm(DeskWidget):
 
     def compose(self) -> ComposeResult:
         """Title and rows."""
+        self._rows = [FollowUpRow(self.desk, kind) for kind in KINDS]
         yield RuleLine(self.glyphs.across, id="follow-title")
-        for kind in KINDS:
-            yield FollowUpRow(self.desk, kind)
+        yield from self._rows
 
     def on_mount(self) -> None:
         """Say what is suggested."""
@@ -35,12 +35,12 @@ class FollowUpForm(DeskWidget):
         words = ", ".join(word(kind) for kind in KINDS if kind in suggested)
         title.detail = _("suggested by the code: {kinds}").replace("{kinds}", words) if words else ""
         title.right = self._meaning()
-        for row in self.query(FollowUpRow):
+        for row in self._rows:
             row.set_class(row.kind in suggested, "-suggested")
 
     def _meaning(self) -> str:
         """The due time of the row being filled in, else of the first that has one."""
-        rows = sorted(self.query(FollowUpRow), key=lambda row: not row.has_focus_within)
+        rows = sorted(self._rows, key=lambda row: not row.has_focus_within)
         return next((f"{word(row.kind)}: {row.meaning}" for row in rows if row.meaning), "")
 
     @property
@@ -53,7 +53,7 @@ class FollowUpForm(DeskWidget):
 
     def unclear(self) -> FollowUpRow | None:
         """The first row that can't be filed as it is: no time, or words that mean nothing."""
-        return next((row for row in self.query(FollowUpRow) if _is_unclear(row)), None)
+        return next((row for row in self._rows if _is_unclear(row)), None)
 
 
 def _is_unclear(row: FollowUpRow) -> bool:

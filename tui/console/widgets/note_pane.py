@@ -18,6 +18,8 @@ from tui.model import Handling
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tui.desk import AgentDesk
+
 
 class Carried(DrawnLines):
     """What the colleague who handed the call over had written; read only."""
@@ -46,6 +48,11 @@ class NotePane(DeskNote):
     _kept: "datetime | None" = None
     """When words of the note that shows were last on the disk."""
 
+    def __init__(self, desk: "AgentDesk") -> None:
+        super().__init__(desk)
+        self._editors: dict[str, NoteEditor] = {}
+        """By handling."""
+
     def compose(self) -> ComposeResult:
         """Title, a colleague's note; editors come with their handlings."""
         yield RuleLine(self.glyphs.across, id="note-title")
@@ -63,8 +70,9 @@ class NotePane(DeskNote):
         self.bound, self._kept = handling, None
         self.display = handling is not None
         if handling is not None and self.editor is None:
-            self.mount(NoteEditor(self.desk, handling))
-        for editor in self._editors():
+            self._editors[handling] = NoteEditor(self.desk, handling)
+            self.mount(self._editors[handling])
+        for editor in self._editors.values():
             editor.display = editor.handling == handling
         if had_focus:
             self.focus_here()
@@ -74,7 +82,7 @@ class NotePane(DeskNote):
     @property
     def editor(self) -> NoteEditor | None:
         """The editor that shows."""
-        return next((editor for editor in self._editors() if editor.handling == self.bound), None)
+        return self._editors.get(self.bound or "")
 
     @property
     def is_empty(self) -> bool:
@@ -126,12 +134,8 @@ class NotePane(DeskNote):
             newer=self.glyphs.asked if status.kept_at is None and self._kept else "",
         )
 
-    def _editors(self) -> list[NoteEditor]:
-        return list(self.query(NoteEditor))
-
     def _forget_the_past(self) -> None:
         """Editors of handlings that are over go; their words are in the record."""
         here = {handling.id for handling in self.desk.handlings()} | {self.bound}
-        for editor in self._editors():
-            if editor.handling not in here:
-                editor.remove()
+        for gone in self._editors.keys() - here:
+            self._editors.pop(gone).remove()
