@@ -25,7 +25,7 @@ from tui.model import (
     record_id,
 )
 from tui.office import floor
-from tui.office.floor.runtime import fire_due
+from tui.office.floor import Floor
 from tui.office.store import Store, Transaction
 
 P = ParamSpec("P")
@@ -76,8 +76,7 @@ class Office:
     async def pass_time(self, seconds: float) -> None:
         """Let time pass, and fire what is due then."""
         self.later(seconds)
-        while await self.do(fire_due):
-            pass
+        await Floor(self.store).tick()
 
     async def ring(self, call: str, queue: str = "sales", **fields: object) -> None:
         """A call comes in."""

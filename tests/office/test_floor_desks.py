@@ -2,10 +2,11 @@
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from tests.office.floor_scene import Office
+from tests.office.floor_scene import Office, hire
 from tui.backend import Refused, Why
 from tui.model import (
     CallState,
@@ -14,12 +15,15 @@ from tui.model import (
     Origin,
     PartyState,
     Presence,
+    Queue,
     QueueFigures,
     Verb,
 )
 from tui.office import floor
+from tui.office.events import Fanout
 from tui.office.floor import figures
 from tui.office.floor.runtime import Floor
+from tui.office.store import Store
 
 
 async def test_calls_of_a_pull_queue_wait_until_they_are_taken(office: Office) -> None:
@@ -227,3 +231,34 @@ async def test_a_desk_with_two_streams_is_there_until_the_last_ends(office: Offi
     assert await office.ringing_at("c1") == "ann"
     await runtime.stream_closed("ann")
     assert await office.ringing_at("c1") == ""
+
+
+async def test_a_timer_that_fails_holds_up_no_other(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    await office.staff("ann", "bob")
+    await office.ring("c1")
+    await office.do(lambda tx: tx.timers.start("unheard-of", "x", 0))
+    await office.pass_time(25)
+    assert await office.ringing_at("c1") == "bob"
+    assert "timer unheard-of of x failed" in caplog.text
+
+
+async def test_the_floor_at_work_fires_by_itself_and_tells_figures(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "live.db")
+    await store.write(lambda tx: tx.queues.put(Queue(id="q", name="Q", ring_seconds=1)))
+    await store.write(hire, "ann", ("q",), senior=False)
+    await store.write(floor.sign_in, "ann", "")
+    await store.write(floor.set_state, "ann", Presence.ready)
+    runtime, fanout = Floor(store), Fanout(store)
+    await fanout.start()
+    house = await fanout.subscribe({"house"})
+    await runtime.start()
+    await runtime.stream_opened("ann")
+    await store.write(floor.arrive, floor.Arrival(id="c1", queue="q"))
+    heard = b""
+    async with asyncio.timeout(10):
+        while b'"missed":true' not in heard or b'"waiting":1' not in heard:
+            heard += b"".join(frame.text for frame in await house.read(5) or ())
+    await runtime.stop()
+    await fanout.stop()
+    store.close()
+    assert heard.index(b'"state":"offered"') < heard.index(b'"missed":true')

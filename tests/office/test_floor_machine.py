@@ -26,7 +26,8 @@ from tui.model import (
     record_id,
 )
 from tui.office import floor
-from tui.office.floor.runtime import fire_due
+from tui.office.floor.settling import transition
+from tui.office.floor.timing import fire
 from tui.office.store import Transaction, schema
 
 AGENTS = ("ann", "bob", "cid")
@@ -166,10 +167,8 @@ class FloorMachine(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from([1, 10, 25, 70, 100]))
     def time_passes(self, seconds: int) -> None:
         self.now += timedelta(seconds=seconds)
-        for _ in range(20):
-            if not self.step(fire_due):
-                return
-        raise AssertionError("timers go on firing for ever")
+        for timer in self.tx().timers.due(self.now.timestamp()):
+            self.step(transition(fire), timer)
 
     @invariant()
     def every_caller_is_somewhere_and_only_there(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui.model import Queue
-from tui.office.store import NewerFileError, Store, Transaction
+from tui.office.store import NewerFileError, Store, StoreClosedError, Transaction
 
 
 @pytest.fixture
@@ -74,6 +74,13 @@ async def test_what_was_acknowledged_is_there_after_a_restart(store: Store, tmp_
     assert await again.read(_names) == ["a"]
     assert again.epoch == store.epoch
     again.close()
+
+
+async def test_a_closed_store_answers_at_once(store: Store) -> None:
+    store.close()
+    for ask in (store.read, store.write):
+        with pytest.raises(StoreClosedError):
+            await asyncio.wait_for(ask(_names), 5)
 
 
 async def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:

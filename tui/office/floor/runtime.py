@@ -62,17 +62,22 @@ class Floor:
             await self.store.write(transition(desk_lost), agent)
 
     async def tick(self) -> None:
-        """Fire what is due and tell what changed."""
-        due, stale = await self.store.read(_outlook)
-        if due:
-            await self.store.write(fire_due)
+        """Fire what is due, and tell what changed."""
+        await self.fire_due()
         if self._a_day_began():
             await self.store.write(lambda tx: tx.queues.mark_all_stale())
-            stale = True
-        if stale:
+        if await self.store.read(lambda tx: tx.queues.stale()):
             await self.store.write(figures.tell_stale)
         for each in self._on_tick:
             await self.store.write(each)
+
+    async def fire_due(self) -> None:
+        """Fire timers, each in its own transaction: one that fails is tried again, and holds up no other."""
+        for timer in await self.store.read(lambda tx: tx.timers.due(tx.now.timestamp())):
+            try:
+                await self.store.write(transition(fire), timer)
+            except Exception:
+                log.exception("timer %s of %s failed", timer.kind, timer.subject)
 
     def _a_day_began(self) -> bool:
         today = self.store.clock().astimezone().date()
@@ -80,40 +85,31 @@ class Floor:
         return began
 
     async def _run(self) -> None:
-        ticks = 0
+        loop = asyncio.get_running_loop()
+        ticks, next_tick = 0, loop.time()
         while True:
             try:
-                await self.tick()
-                if ticks % _PRUNE_EVERY == 0:
-                    await self.store.write(prune)
+                if loop.time() < next_tick:
+                    await self.fire_due()
+                else:
+                    next_tick, ticks = loop.time() + TICK, ticks + 1
+                    await self.tick()
+                    if ticks % _PRUNE_EVERY == 1:
+                        await self.store.write(prune)
             except Exception:  # one bad row must not stop every timer of the house
                 log.exception("a tick of the floor failed")
-            ticks += 1
-            await asyncio.sleep(await self._until_next())
+            await asyncio.sleep(max(0.01, min(await self._next_due(), next_tick - loop.time())))
 
-    async def _until_next(self) -> float:
+    async def _next_due(self) -> float:
+        """Seconds until the next timer; one that failed is tried again after a tick."""
         due = await self.store.read(lambda tx: tx.timers.next())
-        now = self.store.clock().timestamp()
-        return TICK if due is None else min(TICK, max(0.01, due - now))
-
-
-def fire_due(tx: Transaction) -> int:
-    """Fire the timers whose moment has come, each as a transition of its own. Returns how many."""
-    timers = tx.timers.due(tx.now.timestamp())
-    for timer in timers:
-        transition(fire)(tx, timer)
-    return len(timers)
+        seconds = TICK if due is None else due - self.store.clock().timestamp()
+        return seconds if seconds > 0 else TICK
 
 
 def prune(tx: Transaction) -> None:
     """Forget events that no desk will resume from."""
     tx.events.prune(before=(tx.now - KEEP_EVENTS_FOR).timestamp(), keep=KEEP_EVENTS)
-
-
-def _outlook(tx: Transaction) -> tuple[bool, bool]:
-    """Whether a timer is due, and whether figures are stale."""
-    due = tx.timers.next()
-    return due is not None and due <= tx.now.timestamp(), bool(tx.queues.stale())
 
 
 def _await_desks(tx: Transaction) -> None:

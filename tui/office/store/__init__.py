@@ -34,6 +34,7 @@ What the floor asks of the catalogue's gateways:
 from tui.office.store.events import EventRow
 from tui.office.store.schema import NewerFileError
 from tui.office.store.store import Store
+from tui.office.store.threads import StoreClosedError
 from tui.office.store.transaction import Transaction
 
-__all__ = ["EventRow", "NewerFileError", "Store", "Transaction"]
+__all__ = ["EventRow", "NewerFileError", "Store", "StoreClosedError", "Transaction"]

@@ -53,6 +53,7 @@ class Store:
         """Run `fn(tx, ...)` in one transaction; returns once it is on disk.
 
         Raises:
+            StoreClosedError: after `close`.
             Exception: whatever `fn` raised; nothing of it is kept.
         """
         return await self._ask(self._writer.put, lambda tx: fn(tx, *args, **kwargs))

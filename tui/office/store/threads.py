@@ -17,6 +17,10 @@ GROUP = 64
 """At most so many writes share one commit."""
 
 
+class StoreClosedError(Exception):
+    """Something was asked of a store that has been closed."""
+
+
 class Job(NamedTuple):
     """A function to run in a transaction, and where its outcome goes."""
 
@@ -31,13 +35,18 @@ class _Worker(threading.Thread):
         super().__init__(name=name, daemon=True)
         self._connect = connect
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._stopped = False
 
     def put(self, job: Job) -> None:
         """Queue a job."""
-        self._jobs.put(job)
+        if self._stopped:
+            job.done.set_exception(StoreClosedError("the store is closed"))
+        else:
+            self._jobs.put(job)
 
     def stop(self) -> None:
         """Finish what is queued, then end."""
+        self._stopped = True
         self._jobs.put(None)
         self.join()
 
