@@ -7,10 +7,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import httpx
+from argon2 import PasswordHasher
 
 from tui.model import Agent, AgentRole, Caller, CallerNumber, Delivery, Queue, WrapUpNeed
+from tui.office import secrecy
 from tui.office.seeding import NewAgent, OfficeContent, starter
 from tui.office.server import RunningOffice, running
 
@@ -44,7 +47,15 @@ def content(**changes: Any) -> OfficeContent:
 
 @asynccontextmanager
 async def office(data_dir: Path, filled: OfficeContent | None = None) -> AsyncIterator["Outside"]:
-    """An office that answers."""
+    """An office that answers. Its secrets are hashed fast: what that is worth has tests of its own."""
+    fast = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    with patch.object(secrecy, "HASHER", fast):
+        async with _answering(data_dir, filled) as outside:
+            yield outside
+
+
+@asynccontextmanager
+async def _answering(data_dir: Path, filled: OfficeContent | None) -> AsyncIterator["Outside"]:
     async with (
         running(data_dir, content=filled or content()) as there,
         httpx.AsyncClient(base_url=there.url, timeout=10) as client,

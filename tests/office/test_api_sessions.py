@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.office.http_office import Listening, Outside, office, problem
+from tui.office import floor
 
 
 @pytest.fixture
@@ -131,6 +132,16 @@ async def test_a_desk_that_is_gone_is_offered_nothing(outside: Outside) -> None:
             call = await outside.put_in()
             await house.until("changed", "waiting", id=call, ringing="Li")
         await house.until("changed", "waiting", id=call, ringing=None)
+
+
+async def test_a_desk_that_comes_back_late_is_not_ready_again(outside: Outside) -> None:
+    li = await outside.sign_in("8001", extension="201")
+    await outside.there.office.store.write(floor.sign_out, "li")
+    async with li.events() as heard:
+        values = (await heard.next()).data["values"]
+    states = [one["value"] for one in values if one["kind"] == "agent_state"]
+    assert [state["presence"] for state in states] == ["not_ready"]
+    assert (await li.get("/v1/me")).json()["agent"]["extension"] == "201"
 
 
 async def test_an_event_stream_has_no_head(outside: Outside) -> None:

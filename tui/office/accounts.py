@@ -130,6 +130,19 @@ def issue_token(tx: Transaction, account: str, lasts: timedelta = SERVICE_LASTS)
     return token
 
 
+def sit_again(tx: Transaction, account: str) -> None:
+    """A desk with a running session is back after its grace time was over: its agent is not ready again.
+
+    If somebody else sits at their phone by now they sit without one.
+    """
+    seat = tx.agents.seat(account)
+    if seat is None or seat.base is not Presence.offline:
+        return
+    extension = agent_of(tx, account).extension
+    sitting = tx.agents.at_extension(extension) if extension else None
+    floor.sign_in(tx, account, "" if sitting and sitting.id != account else extension)
+
+
 def agent_of(tx: Transaction, account: str) -> Agent:
     """The agent behind an account; machines have no place on the floor and get a bare one."""
     agent = tx.agents.get(account)

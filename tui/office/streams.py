@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import msgspec
 
 from tui.model import AgentRole, utc_now
-from tui.office.accounts import Account
+from tui.office.accounts import Account, sit_again
 from tui.office.events import Fanout, Listener
 from tui.office.floor import Floor, SnapshotText, snapshot
 from tui.office.floor.snapshot import More
@@ -51,6 +51,7 @@ class Streams:
         listener = await self._fanout.subscribe(await self._audiences(account), self._position(last_id))
         self._open.setdefault(account.digest, set()).add(listener)
         if is_person:
+            await self._store.write(sit_again, account.id)
             await self._floor.stream_opened(account.id)
         try:
             yield self._texts(account, listener)

@@ -47,8 +47,9 @@ class FollowUps:
         """Open promises of these assignees and of nobody in particular, by due time, undated ones last."""
         wanted = ("", *assignees)
         places = ", ".join("?" * len(wanted))
+        order = "ORDER BY due IS NULL, due, id"
         found = self._connection.execute(
-            f"SELECT body FROM follow_ups WHERE open AND assignee IN ({places}) ORDER BY due IS NULL, due, id",  # noqa: S608 - only question marks
+            f"SELECT body FROM follow_ups WHERE open AND assignee IN ({places}) {order}",  # noqa: S608 - only question marks
             wanted,
         )
         return tuple(rows.decode(body, FollowUp) for (body,) in found)
