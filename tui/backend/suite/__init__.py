@@ -3,11 +3,15 @@
 Run by pytest for our own adapters, and by `cordboard check` for anybody's backend.
 """
 
+from tui.backend.suite.asking import ASKING
+from tui.backend.suite.beginning import BEGINNING
 from tui.backend.suite.bench import Bench
 from tui.backend.suite.calling import CALLING
+from tui.backend.suite.knowing import KNOWING
 from tui.backend.suite.looking_up import LOOKING_UP
 from tui.backend.suite.outside import Network, Telephone
 from tui.backend.suite.promising import PROMISING
+from tui.backend.suite.queueing import QUEUEING
 from tui.backend.suite.recording import RECORDING
 from tui.backend.suite.requirement import Requirement, prove
 from tui.backend.suite.sending import SENDING
@@ -20,11 +24,15 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     *SIGNING_IN,
     *TELLING,
     *WORKING,
+    *QUEUEING,
     *CALLING,
+    *BEGINNING,
     *SENDING,
+    *ASKING,
     *RECORDING,
     *PROMISING,
     *LOOKING_UP,
+    *KNOWING,
 )
 """All of them, in an order that reads like a shift."""
 
