@@ -1,5 +1,6 @@
 """The native API as a machine speaks it: a PBX, a script or simulated callers with a service token."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,6 +16,8 @@ from tui.backend.ports import Receipt
 from tui.model import Call, Channel, Moment, PartyState, Queue, Value
 
 _PART = "office"
+_AT_ONCE = 10
+"""Requests under way; more wait their turn in order, however long that takes."""
 
 
 class InboundCall(Value, frozen=True, kw_only=True, omit_defaults=True):
@@ -55,6 +58,7 @@ class ServiceLine:
 
     def __init__(self, url: str, token: str, *, timing: Timing | None = None) -> None:
         self._client = HttpClient(url, part=_PART, timing=timing)
+        self._room = asyncio.Semaphore(_AT_ONCE)
         self._headers = {"Authorization": f"Bearer {token}"}
         self._stream = EventStream(_PART, self._open, Interpreter(_PART, ""), timing=timing)
 
@@ -70,7 +74,8 @@ class ServiceLine:
     async def put_call(self, call: InboundCall) -> Receipt:
         """A caller rings in."""
         body = msgspec.json.encode({"kind": "inbound", **msgspec.to_builtins(call)})
-        return await self._client.fetch(self._ask("POST", "/v1/calls", body), Receipt)
+        async with self._room:
+            return await self._client.fetch(self._ask("POST", "/v1/calls", body), Receipt)
 
     async def hang_up(self, call: str) -> None:
         """The caller hangs up, or gives up waiting."""
@@ -94,7 +99,8 @@ class ServiceLine:
 
     async def _post(self, template: str, body: Value, **ids: str) -> None:
         asked = written("POST", template, body, **ids)
-        await self._client.send(msgspec.structs.replace(asked, headers=self._headers))
+        async with self._room:
+            await self._client.send(msgspec.structs.replace(asked, headers=self._headers))
 
     def _ask(self, method: str, template: str, body: bytes | None = None) -> Ask:
         return Ask(method=method, template=template, headers=self._headers, body=body)
