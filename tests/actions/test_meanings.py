@@ -127,3 +127,9 @@ def test_the_bar_names_only_listed_actions_and_filing_first_in_wrap_up() -> None
     assert bar_order(_on(HandlingState.wrap_up))[0] == "wrap_up"
     assert bar_order(Situation())[0] == "green"
     assert bar_order(_on(HandlingState.connected).but(ringing=Handling(id="h2", call="c2")))[0] == "green"
+
+
+def test_only_a_call_begun_by_hand_can_be_corrected() -> None:
+    now = _on(HandlingState.connected)
+    assert "correct" not in meanings(now)
+    assert meanings(now.but(is_by_hand=True))["correct"].handling == "h1"

@@ -17,6 +17,7 @@ _CALL = (
     "mute",
     "recording",
     "digits",
+    "correct",
 )
 _CONSULT = ("consult", "join", "hold", "red", "script", "wrap_up", "find", "mute")
 _WRAP_UP = ("wrap_up", "green", "state", "script", "find", "due", "more_time")

@@ -142,6 +142,10 @@ def _pick_up(now: Situation) -> Meaning | None:
     return Meaning(action="pick_up", sense="pick_up", words=mark("Pick up"))
 
 
+def _correct(now: Situation) -> Meaning | None:
+    return _about(now, "correct", "correct", mark("Correct the call")) if now.is_by_hand else None
+
+
 def _next_call(now: Situation) -> Meaning | None:
     return _plain("next_call", mark("Next call")) if now.handlings > 1 else None
 
@@ -215,6 +219,7 @@ _SENSES: tuple[Callable[[Situation], Meaning | None], ...] = (
     _park,
     _pick_up,
     _by_hand,
+    _correct,
     _next_call,
     _find,
     _script,

@@ -8,6 +8,7 @@ from tui.model import (
     Handling,
     HandlingState,
     NextState,
+    Origin,
     Party,
     Presence,
     Recording,
@@ -39,10 +40,11 @@ class Situation(Value, frozen=True, kw_only=True, omit_defaults=True):
     handlings: int = 0
     somebody_waits: bool = False
     """There is somebody to take in a queue where agents take themselves."""
-    has_pull: bool = False
     recording: Recording = Recording.off
     presence: Presence = Presence.unknown
     next: NextState | None = None
+    is_by_hand: bool = False
+    """The current call was begun by hand, so its facts can be corrected."""
     can_set_state: bool = False
     can_find: bool = False
     has_phrases: bool = False
@@ -78,10 +80,10 @@ def survey(desk: "AgentDesk") -> Situation:
         waiting_held=held,
         handlings=len(handlings),
         somebody_waits=_somebody_waits(desk),
-        has_pull=Delivery.pull in desk.floor.delivery,
         recording=call.recording if call else Recording.off,
         presence=me.presence if me else Presence.unknown,
         next=me.next if me else None,
+        is_by_hand=call is not None and call.origin is Origin.by_hand,
         can_set_state=desk.session.presence is not None,
         can_find=desk.session.callers is not None,
         has_phrases=bool(desk.content.phrases),
@@ -115,4 +117,4 @@ def _held_besides(current: Handling | None, handlings: tuple[Handling, ...]) -> 
 
 def _somebody_waits(desk: "AgentDesk") -> bool:
     pulled = {queue.id for queue in desk.content.queues if queue.delivery is Delivery.pull}
-    return any(row.queue in pulled and not row.ringing for row in desk.waiting())
+    return bool(pulled) and any(row.queue in pulled and not row.ringing for row in desk.waiting())

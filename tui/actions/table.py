@@ -150,6 +150,13 @@ ACTIONS: tuple[Action, ...] = (
         group=Group.call,
     ),
     Action(
+        id="correct",
+        letter="e",
+        words=mark("Correct the call"),
+        help=mark("Corrects number, direction, start and length of a call begun by hand."),
+        group=Group.call,
+    ),
+    Action(
         id="next_call",
         key="ctrl+n",
         letter="n",

@@ -255,8 +255,8 @@ class DeskApp(App[None], inherit_bindings=False):
         self._refresh_keys()
 
     def situation(self) -> Situation:
-        """The desk as it stands, as far as it decides what keys mean."""
-        return self._keys.situation()
+        """The desk as last told of, as far as it decides what keys mean."""
+        return self._keys.seen
 
     def words_now(self, name_width: int) -> dict[str, str]:
         """Action id -> what it would do now, in words, for all that is possible."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.actions import Meaning
+from tui.actions import Meaning, survey
 from tui.console.dialogs.by_hand import ByHand
+from tui.console.dialogs.correct_call import CorrectCall
 from tui.console.dialogs.find import Find
 from tui.console.dialogs.phrases import Phrases
 from tui.console.dialogs.pick_up import PickUp
@@ -34,10 +35,13 @@ def do(console: "DeskApp", meaning: Meaning) -> None:
 
 
 def _answer(console: "DeskApp", meaning: Meaning) -> None:
+    """The greeting has to be seen: what was typed in a dialog is offered again when it is opened."""
+    console.close_dialogs()
     console.perform(console.desk.answer(meaning.handling), doing="answer")
 
 
 def _take_next(console: "DeskApp", meaning: Meaning) -> None:
+    console.close_dialogs()
     console.perform(console.desk.take_next(), doing="take_next")
 
 
@@ -62,7 +66,7 @@ def _swap(console: "DeskApp", meaning: Meaning) -> None:
 
 
 def _swap_calls(console: "DeskApp", meaning: Meaning) -> None:
-    other = console.situation().waiting_held
+    other = survey(console.desk).waiting_held
     if other is not None:
         console.perform(_hold_and_resume(console, meaning.handling, other.id), doing="swap")
 
@@ -125,6 +129,10 @@ def _park(console: "DeskApp", meaning: Meaning) -> None:
 
 def _by_hand(console: "DeskApp", meaning: Meaning) -> None:
     console.open_dialog(ByHand(console.desk))
+
+
+def _correct(console: "DeskApp", meaning: Meaning) -> None:
+    console.open_dialog(CorrectCall(console.desk, meaning.handling))
 
 
 def _find(console: "DeskApp", meaning: Meaning) -> None:
@@ -197,6 +205,7 @@ _SENSES: dict[str, Do] = {
     "pause": _pause,
     "digits": _digits,
     "park": _park,
+    "correct": _correct,
     "find": _find,
     "phrases": _phrases,
     "pick_up": _pick_up,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.events import Key
 
-from tui.actions import BY_ID, Guard, Meaning, action_after_prefix, key_words, meanings, survey
+from tui.actions import BY_ID, Guard, Meaning, Situation, action_after_prefix, key_words, meanings, survey
 from tui.console.base import DeskDialog, TakesActions
 from tui.console.doing import do
 from tui.console.screens.desk import DeskScreen
@@ -12,7 +12,6 @@ from tui.locale import _
 from tui.model import HandlingState
 
 if TYPE_CHECKING:
-    from tui.actions import Situation
     from tui.console.app import DeskApp
 
 RUNG_ENOUGH = 0.5
@@ -29,20 +28,23 @@ class DeskKeys:
     def __init__(self, console: "DeskApp", guard: Guard) -> None:
         self._console = console
         self._guard = guard
+        self._seen = Situation()
         self.prefix_pressed = False
         """The next key is looked up in the table of actions."""
 
-    def situation(self) -> "Situation":
-        """The desk as it stands."""
-        return survey(self._console.desk)
+    @property
+    def seen(self) -> Situation:
+        """The desk as it was when it last told of a change: good enough to draw, not to act on."""
+        return self._seen
 
     def observe(self) -> None:
         """Something changed: remember which keys mean something else now."""
-        self._guard.observe(meanings(self.situation()))
+        self._seen = survey(self._console.desk)
+        self._guard.observe(meanings(self._seen))
 
     def words(self, name_width: int) -> dict[str, str]:
         """Action id -> what it would do now, for all that is possible, whoever does it."""
-        words = {meaning.action: meaning.text(name_width) for meaning in meanings(self.situation()).values()}
+        words = {meaning.action: meaning.text(name_width) for meaning in meanings(self._seen).values()}
         for asked in reversed(self._asked_first()):
             words |= {action: text for action, text in asked.offers().items() if not self._rings(action)}
         return words
@@ -60,7 +62,7 @@ class DeskKeys:
                 if action in asked.offers():
                     asked.do(action)
                     return
-        meaning = meanings(self.situation()).get(action)
+        meaning = meanings(survey(self._console.desk)).get(action)
         if meaning is None:
             self._refuse(action)
         elif action not in _AT_ANY_TIME and not self._guard.settled(action):
@@ -82,7 +84,7 @@ class DeskKeys:
     def enter_answers(self) -> bool:
         """Whether Enter belongs to what rings: the focus is in the empty note or the queue."""
         console = self._console
-        ringing = self.situation().ringing
+        ringing = survey(self._console.desk).ringing
         return (
             ringing is not None
             and isinstance(console.screen, DeskScreen)
@@ -91,7 +93,7 @@ class DeskKeys:
 
     def press_enter(self) -> None:
         """Answer what rings, unless it began to ring only just now."""
-        ringing = self.situation().ringing
+        ringing = survey(self._console.desk).ringing
         if ringing is None or ringing.state is not HandlingState.offered:
             return
         if ringing.offered and self._console.desk.clock.age(ringing.offered) < RUNG_ENOUGH:
@@ -101,7 +103,7 @@ class DeskKeys:
 
     def _rings(self, action: str) -> bool:
         """The green key answers what rings, whatever list has the focus."""
-        return action == "green" and self.situation().ringing is not None
+        return action == "green" and survey(self._console.desk).ringing is not None
 
     def _asked_first(self) -> list[TakesActions]:
         screen = self._console.screen

@@ -12,6 +12,7 @@ from tui.text import fit
 
 if TYPE_CHECKING:
     from tui.desk import AgentDesk
+    from tui.desk.floor import FloorFigures
     from tui.terminal import Glyphs
 
 FLOOR_WIDTH = 50
@@ -22,8 +23,10 @@ _QUEUE, _LEVEL, _LINK = 29, 9, 6
 
 def floor_line(desk: "AgentDesk", glyphs: "Glyphs") -> Content:
     """The floor in exactly `FLOOR_WIDTH` cells."""
-    queue = cut(_queue(desk, glyphs), _QUEUE)
-    return Content.assemble(queue, _level_and_link(desk, glyphs), " ", wall_time(desk.clock.now()))
+    floor = desk.floor
+    queue = cut(_queue(floor, desk, glyphs), _QUEUE)
+    link = _level_and_link(floor, desk, glyphs)
+    return Content.assemble(queue, link, " ", wall_time(desk.clock.now()))
 
 
 def cut(content: Content, width: int) -> Content:
@@ -31,9 +34,8 @@ def cut(content: Content, width: int) -> Content:
     return content.truncate(width, ellipsis=True, pad=True) if width > 0 else Content("")
 
 
-def _queue(desk: "AgentDesk", glyphs: "Glyphs") -> Content:
+def _queue(floor: "FloorFigures", desk: "AgentDesk", glyphs: "Glyphs") -> Content:
     """Old figures are marked: while the line is down nobody knows how many wait."""
-    floor = desk.floor
     if not (floor.delivery or floor.waiting):
         return Content("")
     age = age_column(desk.clock.age(floor.longest)) if floor.longest else "-"
@@ -46,11 +48,11 @@ def _queue(desk: "AgentDesk", glyphs: "Glyphs") -> Content:
     )
 
 
-def _level_and_link(desk: "AgentDesk", glyphs: "Glyphs") -> Content:
+def _level_and_link(floor: "FloorFigures", desk: "AgentDesk", glyphs: "Glyphs") -> Content:
     """They share a place: without the line the service level says nothing."""
     if desk.links.worst.link is not Link.up:
         return cut(_lost(desk, glyphs), _LEVEL + _LINK)
-    level = desk.floor.service_level
+    level = floor.service_level
     shown = f"{_('SL')} {level:.0%}" if level is not None else ""
     return Content(fit(shown, _LEVEL) + fit(f"{glyphs.link} {_('ok')}", _LINK))
 
