@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from tui.adapters.cordboard import CordboardBackend
+from tui.adapters.cordboard.service import InboundCall, ServiceLine
 from tui.backend import Changed, Command, Credentials, Session, Snapshot
 from tui.cli.demo_content import demo_content
 from tui.model import (
+    CallState,
     DirectoryEntry,
     Handling,
     HandlingState,
@@ -160,3 +162,21 @@ async def test_an_outside_number_answers_by_its_last_digit(desk: Desk) -> None:
     await desk.until(lambda: any(by == "Warehouse" for by, _ in desk.said))
     await desk.do(Verb.drop)
     await desk.until(lambda: desk.is_in(HandlingState.connected))
+
+
+async def test_a_colleague_takes_from_a_pull_queue_what_nobody_else_takes(office: RunningOffice) -> None:
+    plan = Rehearsal(
+        url=office.url,
+        token=office.token,
+        rate=0,
+        colleagues=(SignIn(staff_number="8003", secret=SECRET),),
+    )
+    line = ServiceLine(office.url, office.token)
+    task = asyncio.create_task(rehearse(plan, PACE))
+    await line.put_call(InboundCall(id="one", queue="sales", number="+493023125001"))
+    async with asyncio.timeout(WITHIN):
+        while (await line.calls())[0].state is not CallState.connected:
+            await _hurry(5)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await line.aclose()

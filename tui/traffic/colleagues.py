@@ -3,14 +3,16 @@
 import logging
 import random
 import uuid
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from functools import cache
+from typing import Any
 
 from tui.backend import BackendError, Changed, Command, Event, Session, SessionEnded, Snapshot
 from tui.model import (
     AgentState,
     Because,
     Call,
+    Delivery,
     Handling,
     HandlingState,
     Presence,
@@ -18,6 +20,7 @@ from tui.model import (
     Stored,
     Value,
     Verb,
+    Waiting,
     record_id,
 )
 from tui.traffic import shelf
@@ -28,6 +31,8 @@ from tui.traffic.tasks import Tasks
 _LOG = logging.getLogger(__name__)
 _ANSWERS_AFTER = (2.0, 7.0)
 _FILES_AFTER = (6.0, 20.0)
+_TAKES_AFTER = (15.0, 40.0)
+"""Seconds a caller of a pull queue waits for somebody else to be faster."""
 _LONGEST_TALK = 420.0
 
 
@@ -65,9 +70,11 @@ class Colleague:
         self._tasks = tasks
         self._calls: dict[str, Call] = {}
         self._handlings: dict[str, Handling] = {}
+        self._pull_queues: frozenset[str] = frozenset()
 
     async def work(self) -> None:
         """The whole shift: until the session ends, or the task is cancelled."""
+        self._pull_queues = await self._served_by_pull()
         await self._become_ready()
         async for event in self._session.events():
             if isinstance(event, SessionEnded):
@@ -82,14 +89,16 @@ class Colleague:
             before = self._handlings.get(value.id)
             self._handlings[value.id] = value
             if before is None or before.state is not value.state:
-                self._tasks.start(self._willingly(value))
+                self._tasks.start(self._willingly(self._react(value)))
         elif isinstance(value, AgentState) and self._is_mine_not_ready(value):
             self._tasks.start(self._come_back())
+        elif isinstance(value, Waiting) and value.queue in self._pull_queues:
+            self._tasks.start(self._willingly(self._take(value)))
 
-    async def _willingly(self, handling: Handling) -> None:
-        """Do what the new state asks for; a refusal means that things have moved on."""
+    async def _willingly(self, deed: Coroutine[Any, Any, None]) -> None:
+        """Do what the moment asks for; a refusal means that things have moved on."""
         try:
-            await self._react(handling)
+            await deed
         except BackendError as error:
             _LOG.info("%s: %s", self._session.agent.name, type(error).__name__)
 
@@ -102,6 +111,18 @@ class Colleague:
             await self._file(handling)
         elif handling.state is HandlingState.done:
             self._forget(handling)
+
+    async def _served_by_pull(self) -> frozenset[str]:
+        if self._session.calls is None:
+            return frozenset()
+        queues = await self._session.calls.queues()
+        return frozenset(queue.id for queue in queues if queue.delivery is Delivery.pull)
+
+    async def _take(self, waiting: Waiting) -> None:
+        """Take somebody whom nobody else has taken, if there is nothing else to do."""
+        await self._pause(*_TAKES_AFTER)
+        if self._session.calls is not None and not self._handlings:
+            await self._session.calls.perform(Command(verb=Verb.take, id=str(uuid.uuid4()), call=waiting.id))
 
     async def _answer(self, handling: Handling) -> None:
         await self._pause(*_ANSWERS_AFTER)
