@@ -47,7 +47,7 @@ async def test_a_draft_is_kept_while_typing_goes_on(
         note += "x"
         desk.documents.edit_record(here, note=note)
         await asyncio.sleep(0.02)
-    assert 0.15 < loop.time() - began < 1.0
+    assert document.kept_at is not None
     (kept,) = await on_disk(tmp_path)
     assert b'"note":"xx' in kept.body
 
@@ -146,7 +146,7 @@ async def test_a_dead_line_over_a_weekend(desk: AgentDesk, backend: RehearsalBac
     await until(lambda: not monday.documents.unsent())
     assert backend.filed == [record_id(here)]
     assert backend.callers["new1"].name == "Liu Yang"
-    assert [f.id for f in monday.documents.follow_ups()] == ["f1"]
+    await until(lambda: [f.id for f in monday.documents.follow_ups()] == ["f1"])
     await until(lambda: monday.documents.shelf.all() == ())
     await monday.close(sign_out=True)
     assert await on_disk(tmp_path) == []
@@ -249,8 +249,7 @@ async def test_a_follow_up_edited_while_it_is_sent_arrives_twice_as_two_versions
     desk.documents.save_follow_up(FollowUp(id="f1", about="two"))
     backend.release_replies()
     await until(lambda: not desk.documents.unsent())
-    (there,) = desk.documents.follow_ups()
-    assert there.about == "two"
+    await until(lambda: [f.about for f in desk.documents.follow_ups()] == ["two"])
     assert desk.documents.status("f1").refused is None
 
 
@@ -323,6 +322,17 @@ async def test_a_missed_offer_owes_nothing(desk: AgentDesk, backend: RehearsalBa
     assert backend.saved == []
 
 
+async def test_a_colleagues_answers_are_not_filed_as_ones_own(
+    desk: AgentDesk, backend: RehearsalBackend
+) -> None:
+    here = backend.ring_transferred("she is angry", queue="front")
+    await until(lambda: here in desk.stores.handlings)
+    backend.miss(here)
+    await until(lambda: desk.documents.shelf.all() == ())
+    assert backend.saved == []
+    assert desk.documents.unfinished() == ()
+
+
 async def test_what_was_written_about_a_missed_offer_stays(
     desk: AgentDesk, backend: RehearsalBackend
 ) -> None:
@@ -387,12 +397,42 @@ async def test_a_second_console_writes_but_does_not_send(backend: RehearsalBacke
     await second.close(sign_out=False)
 
 
+async def test_two_consoles_on_one_record_keep_the_words_typed_last(
+    backend: RehearsalBackend, tmp_path: Path
+) -> None:
+    here = backend.ring()
+    first, second = await open_desk(backend, tmp_path), await open_desk(backend, tmp_path)
+    for _ in range(5):
+        first.documents.edit_record(here, note="by the first")
+        first.documents.edit_record(here, note="by the first, more")
+    await first.documents.keeping.now()
+    second.documents.edit_record(here, note="by the second")
+    await until(lambda: second.documents.record(here).revision > first.documents.record(here).revision)
+    await until(lambda: first.documents.record(here).note == "by the second")
+    await until(lambda: backend.records and backend.records[record_id(here)].note == "by the second")
+    await first.close(sign_out=False)
+    await second.close(sign_out=False)
+
+
+async def test_writing_that_is_interrupted_is_taken_up_again(
+    desk: AgentDesk, backend: RehearsalBackend
+) -> None:
+    here = await talking(desk, backend)
+    desk.documents.edit_record(here, note="hurried")
+    writing = asyncio.create_task(desk.documents.keeping.now())
+    await asyncio.sleep(0)
+    writing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await writing
+    await until(lambda: desk.documents.status(record_id(here)).kept_at)
+
+
 async def test_a_full_disk_is_told_and_stops_no_one(
     desk: AgentDesk, backend: RehearsalBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = await talking(desk, backend)
 
-    async def no_space(rows: object) -> float:
+    async def no_space(rows: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as full:

@@ -34,7 +34,8 @@ async def test_file_and_directory_are_the_owners_alone(journal: Journal, tmp_pat
 
 async def test_a_row_never_goes_back(journal: Journal) -> None:
     await journal.keep([row("r", 3, 1, b"new")])
-    await journal.keep([row("r", 2, 2, b"old")])
+    assert (await journal.keep([row("r", 2, 2, b"old")])).outdone == {"r": 3}
+    assert (await journal.keep([row("r", 3, 1, b"other")])).outdone == {"r": 3}
     (kept,) = await journal.load()
     assert (kept.revision, kept.body) == (3, b"new")
 

@@ -119,6 +119,17 @@ class Document:
         """It was refused and not edited since."""
         return self.refused is not None and self.refused_revision >= self.revision
 
+    @property
+    def is_untouched(self) -> bool:
+        """The agent never wrote anything into it."""
+        return self.revision == 0
+
+    def rise_to(self, revision: int) -> None:
+        """Take a higher revision without other words. Records carry theirs in themselves."""
+        self.revision = revision
+        if isinstance(self.body, Record):
+            self.body = self.body.but(revision=revision)
+
     def note_sending(self, digest: str) -> None:
         """Remember what is being sent. Records need no memory: their revision tells."""
         if not isinstance(self.body, Record) and digest not in self.sent:

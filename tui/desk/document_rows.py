@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from tui.backend import BackendError, Forbidden, Malformed, Refused, Unsupported, Why
-from tui.desk.document import Document, DocumentKind, HandlingFacts
+from tui.desk.document import Body, Document, DocumentKind, HandlingFacts
 from tui.desk.journal import Row
 from tui.desk.masking import masked
 from tui.model import Caller, FollowUp, Moment, Record, Value
@@ -31,17 +31,20 @@ class _Beside(Value, frozen=True, kw_only=True, omit_defaults=True):
     facts: HandlingFacts = HandlingFacts()
     filed_at: Moment | None = None
     sent: tuple[str, ...] = ()
+    version: int = 0
+    """Of a row; apart from its words, so that the same words are the same bytes."""
 
 
 def row_of(document: Document) -> Row:
     """The document as it goes to disk: masked."""
-    beside = _Beside(facts=document.facts, filed_at=document.filed_at, sent=document.sent)
+    version = 0 if isinstance(document.body, Record) else document.body.version
+    beside = _Beside(facts=document.facts, filed_at=document.filed_at, sent=document.sent, version=version)
     return Row(
         id=document.id,
         kind=document.kind.value,
         revision=document.revision,
         acknowledged=document.acknowledged,
-        body=msgspec.json.encode(masked(document.body)),
+        body=msgspec.json.encode(without_version(masked(document.body))),
         facts=msgspec.json.encode(beside),
         refused=_encoded_refusal(document),
     )
@@ -57,7 +60,7 @@ def document_of(row: Row) -> Document:
     beside = msgspec.json.decode(row.facts, type=_Beside)
     error, refused_revision = _decoded_refusal(row.refused)
     return Document(
-        body=msgspec.json.decode(row.body, type=_TYPES[kind]),
+        body=_with_version(msgspec.json.decode(row.body, type=_TYPES[kind]), beside.version),
         kind=kind,
         facts=beside.facts,
         revision=row.revision,
@@ -68,6 +71,15 @@ def document_of(row: Row) -> Document:
         refused=error,
         refused_revision=refused_revision,
     )
+
+
+def without_version(body: Body) -> Body:
+    """What a document says, whatever version of a row it is based on."""
+    return body if isinstance(body, Record) else body.but(version=0)
+
+
+def _with_version(body: Body, version: int) -> Body:
+    return body if isinstance(body, Record) else body.but(version=version)
 
 
 def _encoded_refusal(document: Document) -> bytes:

@@ -179,7 +179,7 @@ class Documents:
         document = self.shelf.get(record_id(handling_id))
         if document is None or not isinstance(document.body, Record) or document.body.submitted:
             return
-        if is_blank(document.body) and not document.facts.owed:
+        if _says_nothing(document):
             document.acknowledged = document.revision
         elif document.facts.wrap_up is WrapUpNeed.none:
             self.submit(handling_id)
@@ -190,8 +190,9 @@ class Documents:
             return False
         if document.discarded or not isinstance(document.body, Record):
             return True
-        is_nothing = is_blank(document.body) and not document.facts.owed
-        return (document.body.submitted or is_nothing) and not self._is_open(document.body.handling)
+        return (document.body.submitted or _says_nothing(document)) and not self._is_open(
+            document.body.handling
+        )
 
     def _empty(self, handling_id: str) -> Document:
         handling = self._stores.handlings.get(handling_id)
@@ -215,6 +216,11 @@ class Documents:
     def _is_open(self, handling_id: str) -> bool:
         handling = self._stores.handlings.get(handling_id)
         return handling is not None and handling.is_open
+
+
+def _says_nothing(document: Document) -> bool:
+    is_blank_record = isinstance(document.body, Record) and is_blank(document.body)
+    return (document.is_untouched or is_blank_record) and not document.facts.owed
 
 
 def _begun_with(handling: Handling, record: Record) -> Record:

@@ -42,7 +42,6 @@ class Keeping:
 
     async def now(self) -> bool:
         """Write everything unkept; False: the disk would not."""
-        self.cancel()
         async with self._one_at_a_time:
             unkept = [document for document in self._shelf.all() if document.unkept]
             if unkept:
@@ -115,15 +114,21 @@ class Keeping:
         for document in documents:
             document.stale_on_disk = False
         try:
-            at = _moment(await self.journal.keep(rows))
+            kept = await self.journal.keep(rows)
         except JournalFailure as error:
-            for document in documents:
-                document.stale_on_disk = True
+            _all_stale(documents)
             self._failed(error)
             return False
+        except asyncio.CancelledError:
+            _all_stale(documents)
+            self.soon()
+            raise
         for document, row in zip(documents, rows, strict=True):
-            document.kept = max(document.kept, row.revision)
-            document.kept_at = at
+            if row.id in kept.outdone:
+                _rise_above(document, kept.outdone[row.id])
+            else:
+                document.kept = max(document.kept, row.revision)
+                document.kept_at = _moment(kept.at)
         self.cannot_keep = ""
         if any(document.unkept for document in documents):
             self.soon()
@@ -144,13 +149,23 @@ class Keeping:
             self._timer = None
 
 
+def _rise_above(document: Document, revision: int) -> None:
+    """Two processes wrote the same document: words that are not on disk yet win, for they came last."""
+    if document.kept < document.revision:
+        document.rise_to(max(document.revision, revision) + 1)
+
+
+def _all_stale(documents: list[Document]) -> None:
+    for document in documents:
+        document.stale_on_disk = True
+
+
 def _catch_up(known: Document, row: Row) -> None:
     known.acknowledged = max(known.acknowledged, row.acknowledged)
     if row.revision <= known.revision:
         return
-    if known.unkept:
-        # Two processes wrote the same document: the words under the agent's fingers win, above the others.
-        known.revision = row.revision + 1
+    if known.kept < known.revision:
+        _rise_above(known, row.revision)
         return
     newer = document_of(row)
     known.body, known.revision, known.kept = newer.body, newer.revision, newer.revision

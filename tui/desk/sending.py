@@ -8,6 +8,7 @@ import msgspec
 from tui.backend import BackendError, Refused, Session, Unsupported, Why
 from tui.desk.clock import DeskClock
 from tui.desk.document import Body, Document
+from tui.desk.document_rows import without_version
 from tui.desk.keeping import Keeping
 from tui.desk.masking import masked
 from tui.desk.merging import merged
@@ -123,5 +124,4 @@ class Sending:
 
 def _digest(body: Body) -> str:
     """What a row says, whatever its version."""
-    content = body if isinstance(body, Record) else body.but(version=0)
-    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(without_version(body), order="sorted")).hexdigest()

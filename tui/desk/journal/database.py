@@ -33,7 +33,7 @@ class Database:
     """The file's rows of one key."""
 
     def __init__(self, path: Path, key: JournalKey) -> None:
-        self._key = key
+        self._whose = (key.backend, key.agent)
         _make_private(path)
         try:
             self._connection = _connect(path)
@@ -46,33 +46,41 @@ class Database:
     def load(self) -> list[Row]:
         """All rows of the key, oldest first."""
         query = f"SELECT {_COLUMNS} FROM documents WHERE backend = ? AND agent = ? ORDER BY kept_at, id"  # noqa: S608 - constant columns
-        with closing(self._connection.execute(query, (self._key.backend, self._key.agent))) as cursor:
+        with closing(self._connection.execute(query, self._whose)) as cursor:
             return [Row(**dict(zip(Row.__struct_fields__, values, strict=True))) for values in cursor]
 
-    def keep(self, rows: Sequence[Row]) -> None:
-        """Write rows in one transaction; a row never goes back to an older revision."""
+    def keep(self, rows: Sequence[Row]) -> dict[str, int]:
+        """Write rows in one transaction. A row never goes back to an older revision, nor to other words of
+        the same one: the answer tells the revision on disk of those that another process was ahead with.
+        """
         with self._transaction():
-            for row in rows:
-                self._keep_one(row)
+            return {row.id: self._revision(row.id) for row in rows if not self._keep_one(row)}
 
-    def _keep_one(self, row: Row) -> None:
+    def _revision(self, id_: str) -> int:
+        query = "SELECT revision FROM documents WHERE backend = ? AND agent = ? AND id = ?"
+        with closing(self._connection.execute(query, (*self._whose, id_))) as cursor:
+            return int(cursor.fetchone()[0])
+
+    def _keep_one(self, row: Row) -> bool:
         values = [getattr(row, name) for name in Row.__struct_fields__]
         marks = ", ".join("?" * (len(values) + 2))
-        self._connection.execute(
+        cursor = self._connection.execute(
             f"INSERT INTO documents (backend, agent, {_COLUMNS}) VALUES ({marks}) "  # noqa: S608 - constant columns
             "ON CONFLICT DO UPDATE SET revision = excluded.revision, body = excluded.body, "
             "facts = excluded.facts, refused = excluded.refused, kept_at = excluded.kept_at, "
             "acknowledged = max(acknowledged, excluded.acknowledged) "
-            "WHERE excluded.revision >= revision",
-            [self._key.backend, self._key.agent, *values],
-        ).close()
+            "WHERE excluded.revision > revision OR (excluded.revision = revision AND excluded.body = body)",
+            [*self._whose, *values],
+        )
+        with closing(cursor):
+            return cursor.rowcount > 0
 
     def erase(self, id_: str, revision: int) -> None:
         """Forget a document unless a newer revision than this one has been written."""
         with self._transaction():
             self._connection.execute(
                 "DELETE FROM documents WHERE backend = ? AND agent = ? AND id = ? AND revision <= ?",
-                (self._key.backend, self._key.agent, id_, revision),
+                (*self._whose, id_, revision),
             ).close()
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 

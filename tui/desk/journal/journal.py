@@ -12,7 +12,7 @@ import msgspec
 
 from tui.desk.journal.database import Database
 from tui.desk.journal.lease import Lease
-from tui.desk.journal.rows import JournalKey, Row
+from tui.desk.journal.rows import JournalKey, Kept, Row
 
 T = TypeVar("T")
 
@@ -39,8 +39,8 @@ class Journal:
         """Everything kept, oldest first."""
         return await self._run(lambda: self._open().load())
 
-    async def keep(self, rows: Sequence[Row]) -> float:
-        """Commit rows; the answer is the Unix time of the commit."""
+    async def keep(self, rows: Sequence[Row]) -> Kept:
+        """Commit rows."""
         return await self._run(lambda: self._keep(rows))
 
     async def erase(self, id_: str, revision: int) -> None:
@@ -65,10 +65,10 @@ class Journal:
             self._database = Database(self._path, self._key)
         return self._database
 
-    def _keep(self, rows: Sequence[Row]) -> float:
+    def _keep(self, rows: Sequence[Row]) -> Kept:
         at = self._wall()
-        self._open().keep([msgspec.structs.replace(row, kept_at=at) for row in rows])
-        return at
+        outdone = self._open().keep([msgspec.structs.replace(row, kept_at=at) for row in rows])
+        return Kept(at=at, outdone=outdone)
 
     def _look_round(self) -> tuple[bool, list[Row] | None]:
         try:

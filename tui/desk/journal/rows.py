@@ -25,3 +25,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """JSON of a refusal; empty: none."""
     kept_at: float = 0.0
     """Unix time of the commit; set by the journal."""
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of rows that were to be written."""
+
+    at: float
+    """Unix time of the commit."""
+    outdone: dict[str, int] = {}
+    """Rows not written, for another process wrote this higher or other revision of them."""
