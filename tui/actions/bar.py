@@ -20,7 +20,7 @@ _CALL = (
     "correct",
 )
 _CONSULT = ("consult", "join", "hold", "red", "script", "wrap_up", "find", "mute")
-_WRAP_UP = ("wrap_up", "green", "state", "script", "find", "due", "more_time")
+_WRAP_UP = ("wrap_up", "green", "state", "script", "find", "due", "correct")
 
 
 def bar_order(now: Situation) -> tuple[str, ...]:

@@ -1,0 +1,66 @@
+"""Text from outside is text; themes and mistakes never stop the desk."""
+
+from pathlib import Path
+
+import pytest
+from rich.segment import Segment
+from textual.color import Color
+
+from tests.support.console_stage import console
+from tui.console.cleaning import OnlyPrintable
+from tui.console.mishaps import log_mishap
+from tui.console.themes import COLOUR_DEFAULTS, DEFAULT_THEME, read_themes
+
+
+def test_control_characters_that_a_widget_let_through_are_made_visible() -> None:
+    segments = [Segment("plain 张敏"), Segment("a\x1b]52;c;x\x07b\u202ec")]
+    cleaned = OnlyPrintable().apply(segments, Color(0, 0, 0))
+    assert cleaned[0] is segments[0]
+    assert all(segment.text.isprintable() for segment in cleaned)
+    assert "^[]52;c;x^G" in cleaned[1].text
+
+
+async def test_hostile_names_show_as_text_everywhere_on_the_desk(tmp_path: Path) -> None:
+    hostile = "[red]VIP[/] {0} \x1b[2J\u202e"
+    async with console(tmp_path) as play:
+        play.backend.enqueue(number="+4930901999", name=hostile)
+        await play.sees("[red]VIP[/] {0}")
+        await play.talk(queue="billing", number="+4930901998", name=hostile)
+        assert "[red]VIP[/] {0} ^[[2J" in play.rows()[1]
+        assert all(row.isprintable() for row in play.rows())
+
+
+def test_the_default_theme_is_there_and_names_every_colour_of_the_desk() -> None:
+    read = read_themes()
+    assert read.failures == ()
+    default = next(theme for theme in read.themes if theme.name == DEFAULT_THEME)
+    assert default.variables.keys() >= COLOUR_DEFAULTS.keys()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'name = "bad"\nprimary = "no such colour"',
+        'name = "bad"\nprimary = "#fff"\ncolour = "x"',
+        "name = ",
+        'name = "bad"',
+        'name = "bad"\nprimary = "#fff"\n[variables]\nurgent = "loud"',
+    ],
+)
+def test_a_bad_theme_is_reported_by_its_file_and_the_others_are_read(tmp_path: Path, content: str) -> None:
+    (tmp_path / "bad.toml").write_text(content, encoding="utf-8")
+    (tmp_path / "good.toml").write_text('name = "good"\nprimary = "#336699"', encoding="utf-8")
+    read = read_themes(tmp_path)
+    assert "good" in [theme.name for theme in read.themes]
+    assert "bad" not in [theme.name for theme in read.themes]
+    assert [failure.split(":")[0] for failure in read.failures] == ["bad.toml"]
+
+
+def test_a_mistake_is_logged_by_type_and_place_alone(caplog: pytest.LogCaptureFixture) -> None:
+    try:
+        raise ValueError("card 4111 1111 1111 1111")
+    except ValueError as error:
+        log_mishap(error)
+    assert "ValueError" in caplog.text
+    assert "test_a_mistake_is_logged" in caplog.text
+    assert "4111" not in caplog.text
