@@ -61,3 +61,19 @@ def test_an_unknown_option_is_a_usage_error() -> None:
     answer = cordboard("demo", "--sed", "1")
     assert answer.returncode == 2
     assert "--seed" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [
+        ("tui.cli.serve_run, tui.office.server", {"textual", "httpx"}),
+        ("tui.cli.office_process, tui.cli.demo_content", {"textual", "httpx"}),
+        ("tui.cli.traffic_process", {"textual", "starlette", "uvicorn"}),
+        ("tui.cli.demo_run", HEAVY - {"rich"}),
+        ("tui.cli.plan", HEAVY),
+    ],
+)
+def test_each_process_loads_only_what_it_needs(module: str, unwanted: set[str]) -> None:
+    answer = python(f"import sys, {module}\nprint(*{{name.split('.')[0] for name in sys.modules}})")
+    assert answer.returncode == 0, answer.stderr
+    assert not unwanted & set(answer.stdout.split())
