@@ -2,13 +2,17 @@
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.widget import Widget
 
 from tui.console.base import DeskWidget
 
 
 class DrawnLines(DeskWidget):
-    """Draws `lines`; takes no more room when they get fewer, and asks for more when they get more."""
+    """Draws `lines`, and only when they are others than those on the screen: a slow line gets no more."""
+
+    _measured: int = -1
+    """Rows it was last laid out with."""
+    _painted: tuple[int, Content] = (0, Content(""))
+    """Width and content last drawn."""
 
     def lines(self, width: int) -> list[Content]:
         """What it shows, in lines of at most `width` cells."""
@@ -16,17 +20,17 @@ class DrawnLines(DeskWidget):
 
     def render(self) -> Content:
         """The lines in the width there is."""
-        content = Content("\n").join(self.lines(self.size.width))
-        if not self.glyphs.ascii_only:
-            return content
-        return Content(content.plain.replace("\u2026", self.glyphs.ellipsis), list(content.spans))
+        width = self.size.width
+        self._painted = (width, self._content(self.lines(width)))
+        return self._painted[1]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as there are lines."""
-        return len(self.lines(width))
+        self._measured = len(self.lines(width))
+        return self._measured
 
     def stores_changed(self, kinds: frozenset[str]) -> None:
-        """Draw anew; lay out anew only if the number of lines changed."""
+        """Draw anew what has changed."""
         self.redraw()
 
     @property
@@ -43,7 +47,16 @@ class DrawnLines(DeskWidget):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw what is true now. What is hidden is drawn when it is shown."""
-        if not all(node.display for node in self.ancestors_with_self if isinstance(node, Widget)):
-            return
-        self.refresh(layout=len(self.lines(self.size.width)) != self.size.height)
+        """Draw what is true now, if it is other than what was drawn; laid out anew if it grew."""
+        width, painted = self._painted
+        lines = self.lines(width)
+        if len(lines) != self._measured:
+            self.refresh(layout=True)
+        elif not self._content(lines).is_same(painted):
+            self.refresh()
+
+    def _content(self, lines: list[Content]) -> Content:
+        content = Content("\n").join(lines)
+        if not self.glyphs.ascii_only:
+            return content
+        return Content(content.plain.replace("\u2026", self.glyphs.ellipsis), list(content.spans))

@@ -24,7 +24,7 @@ def answer_lines(answers: Mapping[str, str], verified: str, width: int) -> list[
     if verified:
         rows.append((_("verified"), verified))
     if not rows:
-        return [Content.styled("  " + _("No answers were collected."), "$quiet")]
+        return [Content.styled(clip("  " + _("No answers were collected."), width), "$quiet")]
     return [Content(clip(f"  {fit(field, _FIELD)} {answer}", width)) for field, answer in rows]
 
 

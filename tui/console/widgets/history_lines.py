@@ -24,7 +24,7 @@ def history_lines(
 ) -> list[Content]:
     """A line for each contact; two where the room is narrow. `hidden`: what was said is masked."""
     if not contacts:
-        return [Content.styled("  " + _("No contact yet."), "$quiet")]
+        return [Content.styled(clip("  " + _("No contact yet."), width), "$quiet")]
     longest = max(cells(safe(contact.agent_name)) for contact in contacts)
     agent = max(_AGENT[0], min(_AGENT[1], longest))
     rows = [_rows(contact, width, agent, now, hidden) for contact in contacts]
