@@ -18,6 +18,7 @@ from tui.model import (
     CallState,
     Handling,
     HandlingState,
+    PartyState,
     Presence,
     Record,
     Target,
@@ -84,9 +85,21 @@ class FloorMachine(RuleBasedStateMachine):
         """Open handlings in an order that does not depend on their random ids."""
         return sorted(self.tx().handlings.all_open(), key=lambda h: (h.agent, h.call, h.offered, h.because))
 
-    @initialize()
-    def open_the_office(self) -> None:
+    def legs_outside(self) -> list[tuple[str, str]]:
+        """Call and leg of everybody outside but callers who called us, ringing or on the line."""
+        there = (PartyState.ringing, PartyState.connected)
+        return [
+            (call.id, leg.id)
+            for call in self.tx().calls.live()
+            for handling in self.tx().handlings.of_call(call.id)
+            for leg in handling.parties
+            if not leg.agent and leg.state in there and (leg.id != "caller" or call.state == "dialling")
+        ]
+
+    @initialize(outside=st.sampled_from(["none", "reported"]))
+    def open_the_office(self, outside: str) -> None:
         self.step(lay)
+        self.step(lambda tx: tx.settings.put("outside", outside))
         for name in AGENTS:
             self.step(hire, name, EVERY_QUEUE, senior=name == "ann")
             self.step(floor.sign_in, name, f"2{name}")
@@ -106,6 +119,12 @@ class FloorMachine(RuleBasedStateMachine):
         self.step(floor.say, call, "hello?")
         if data.draw(st.booleans()):
             self.step(floor.caller_hangs_up, call)
+
+    @precondition(lambda self: bool(self.legs_outside()))
+    @rule(data=st.data(), state=st.sampled_from(["connected", "busy", "no_answer", "gone"]))
+    def a_pbx_reports_a_leg(self, data: st.DataObject, state: str) -> None:
+        call, leg = data.draw(st.sampled_from(self.legs_outside()))
+        self.step(floor.leg_reported, call, leg, PartyState(state))
 
     @rule(seed=st.integers(0, 2**32), times=st.integers(1, 8))
     def agents_do_what_is_allowed(self, seed: int, times: int) -> None:
@@ -135,7 +154,7 @@ class FloorMachine(RuleBasedStateMachine):
         command = Command(verb=verb, id=f"v{self.calls}", handling=handling.id, target=slot, number="+4930")
         self.maybe(floor.perform, handling.agent, command)
 
-    @rule(agent=agents, verb=st.sampled_from([Verb.take_next, Verb.log, Verb.pick_up]))
+    @rule(agent=agents, verb=st.sampled_from([Verb.take_next, Verb.log, Verb.dial, Verb.pick_up]))
     def an_agent_takes_a_call(self, agent: str, verb: Verb) -> None:
         self.calls += 1
         slot = Target(kind=TargetKind.slot, id="1")
@@ -187,7 +206,8 @@ class FloorMachine(RuleBasedStateMachine):
 
     @invariant()
     def nobody_waits_whom_somebody_free_could_have(self) -> None:
-        assert self.tx().waiting.head(self.now.timestamp()) is None
+        due = self.tx().timers.due(self.now.timestamp())
+        assert due or self.tx().waiting.head(self.now.timestamp()) is None
 
     @invariant()
     def times_add_up(self) -> None:
@@ -248,7 +268,7 @@ WHERE: dict[CallState, Callable[[list[Handling], bool, bool], bool]] = {
     CallState.offered: _offered,
     CallState.connected: _connected,
     CallState.parked: lambda owners, in_line, parked: not owners and not in_line and parked,
-    CallState.dialling: lambda owners, _in_line, _parked: len(owners) == 1,
+    CallState.dialling: lambda owners, in_line, parked: len(owners) <= 1 and not in_line and not parked,
 }
 
 FloorMachine.TestCase.settings = settings(

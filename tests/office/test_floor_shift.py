@@ -160,3 +160,13 @@ async def test_the_history_gets_the_contact_at_its_end_and_the_record_when_filed
     contact = await office.store.read(lambda tx: tx.interactions.get(share.id))
     assert contact is not None
     assert (contact.topic, contact.note, contact.agent_name) == ("Order", "wants two", "Ann")
+
+
+async def test_each_who_declined_is_asked_again_in_their_own_time(office: Office) -> None:
+    await office.staff("ann", "bob")
+    await office.ring("c1")
+    await office.verb("ann", Verb.decline, "c1")
+    office.later(15)
+    await office.verb("bob", Verb.decline, "c1")
+    await office.pass_time(6)
+    assert await office.ringing_at("c1") == "ann"

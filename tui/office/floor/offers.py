@@ -140,7 +140,7 @@ def _send_on(board: Board, handling: Handling, *, pass_over: bool = False) -> No
     elif pass_over:
         until = board.time + max(10, board.queue_of(call).ring_seconds)
         board.tx.waiting.pass_over(call.id, handling.agent, until)
-        board.tx.timers.start("route", call.id, until)
+        board.tx.timers.start("route", f"{call.id} {handling.agent}", until)
 
 
 def _recall(board: Board, call: Call, handling: Handling) -> None:
