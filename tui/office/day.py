@@ -7,8 +7,8 @@ from tui.model import DayFigures, Handling, Presence, record_id
 from tui.office.store import Transaction
 
 _HALF_HOUR = 1800
-_EVERY_TICKS = 5
-_MINUTE = 60
+_AT_ONCE = 10
+_MINUTE = 60.0
 
 
 def midnight(now: datetime) -> datetime:
@@ -42,23 +42,24 @@ class Days:
     """Tells signed-in agents their day: soon after it counts a call more, else once a minute."""
 
     def __init__(self) -> None:
-        self._ticks = 0
-        self._told: dict[str, tuple[int, int, int]] = {}
+        self._next = 0
+        self._told: dict[str, tuple[float, int, int, int]] = {}
 
     def __call__(self, tx: Transaction) -> None:
-        """Once a second, in a transaction of its own."""
-        self._ticks += 1
-        if self._ticks % _EVERY_TICKS:
-            return
-        for seat in tx.agents.seats():
-            if seat.base is not Presence.offline:
-                self._tell(tx, seat.agent)
+        """Once a second, in a transaction of its own: a few agents in turn, so that no call waits for it."""
+        there = [seat.agent for seat in tx.agents.seats() if seat.base is not Presence.offline]
+        if self._next >= len(there):
+            self._next = 0
+        for agent in there[self._next : self._next + _AT_ONCE]:
+            self._tell(tx, agent)
+        self._next += _AT_ONCE
 
     def _tell(self, tx: Transaction, agent: str) -> None:
         figures = day_figures(tx, agent)
         counted = (figures.handled, figures.resolved, figures.missed)
-        if self._told.get(agent) != counted or self._ticks % _MINUTE == 0:
-            self._told[agent] = counted
+        at, *before = self._told.get(agent, (0.0, 0, 0, 0))
+        if (*before,) != counted or tx.now.timestamp() - at >= _MINUTE:
+            self._told[agent] = (tx.now.timestamp(), *counted)
             tx.emit(figures, f"agent:{agent}")
 
 
