@@ -86,9 +86,7 @@ class News:
         if before is self._link:
             return []
         if self._link is Link.down:
-            lost = _(
-                "The line to the backend is lost. Calls go on at the phone; what you write is kept here."
-            )
+            lost = _("The line is lost. Calls go on at the phone; what you write is kept here.")
             return [Told(lost, urgent=True)]
         return [Told(_("The line to the backend is back."))] if self._link is Link.up else []
 

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from textual.content import Content
+from textual.geometry import Size
 
 from tui.console.ages import wall_time
 from tui.console.widgets.chosen_lines import ChosenLines
@@ -22,6 +23,14 @@ class Briefing(ChosenLines):
     def title(self) -> str:
         """Its name."""
         return _("Briefing")
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as it has lines: what it does not need is the queue's."""
+        return 1 + sum(len(lines) for _key, lines in self.entries(width))
+
+    def stores_changed(self, kinds: frozenset[str]) -> None:
+        """An announcement came, went or was read: it may need other room."""
+        self.refresh(layout=True)
 
     def hints(self) -> list[tuple[str, str]]:
         """Enter reads."""

@@ -88,4 +88,4 @@ class Due(ChosenLines):
 def _when(due: datetime, now: datetime) -> str:
     """The time if it is today, else the day."""
     local = due.astimezone()
-    return f"{local:%H:%M}" if local.date() == now.date() else f"{local:%d %b}"
+    return f"{local:%H:%M}" if local.date() == now.date() else f"{local:%d%b}"

@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.actions import SETTLING_SECONDS
+from tui.backend import Link
 from tui.console.base import DeskWidget
 from tui.console.widgets.queue_rows import AGE_CELLS, drawn_row, header
 from tui.locale import _
@@ -26,7 +27,7 @@ class QueueTable(DeskWidget, ScrollView, can_focus=True, inherit_bindings=False)
     """The cursor stays on the same call while rows come and go; rows keep their place around it."""
 
     ALLOW_SELECT = False
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"waiting", "content", "queue", "handling"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"waiting", "content", "queue", "handling", "link"})
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "queue--header",
         "queue--chosen",
@@ -127,11 +128,16 @@ class QueueTable(DeskWidget, ScrollView, can_focus=True, inherit_bindings=False)
         width = self.size.width
         if y == 0:
             style = self.rich_style + self.get_component_rich_style("queue--header")
-            return Strip([Segment(fit(header(width), width), style)], width)
+            return Strip([Segment(fit(self._header(width), width), style)], width)
         at = y - 1 + self.scroll_offset.y
         if at < len(self._rows):
             return self._strip(self._rows[at], chosen=at == self.cursor, width=width)
         return self._empty(y, width)
+
+    def _header(self, width: int) -> str:
+        """Rows of a line that is not up are old, and marked so."""
+        old = "" if self.desk.links.worst.link is Link.up else self.glyphs.stale
+        return old + header(width)[cells(old) :]
 
     def _strip(self, row: Waiting, *, chosen: bool, width: int) -> Strip:
         drawn = drawn_row(row, width, self._queues, self.desk.clock, self.glyphs)
