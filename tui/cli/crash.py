@@ -1,18 +1,15 @@
 """Keeping what is known about a crash, without locals and without secrets."""
 
 import traceback
-from pathlib import Path
 
-import platformdirs
-
+from tui.settings import state_folder
 from tui.text import redact
 
 
 def keep_crash(error: BaseException) -> str:
     """Write the trace to the crash log; the answer is the sentence that says where it is."""
-    path = Path(platformdirs.user_state_path("cordboard")) / "crash.log"
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = state_folder() / "crash.log"
         path.touch(mode=0o600)
         path.write_text(redact("".join(traceback.format_exception(error))), encoding="utf-8")
     except OSError:

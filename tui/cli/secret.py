@@ -12,15 +12,15 @@ _WITHIN = 30.0
 
 
 def secret_for(profile: Profile, staff_number: str) -> str:
-    """From the environment, the profile's own table, or its command; empty: it must be asked for.
+    """From a demo's own table, the environment, or the profile's command; empty: it must be asked for.
 
     Raises:
         Trouble: the command failed or printed nothing.
     """
-    if given := os.environ.get(VARIABLE, ""):
-        return given
     if staff_number in profile.agents:
         return profile.agents[staff_number]
+    if given := os.environ.get(VARIABLE, ""):
+        return given
     return _printed_by(profile.secret_command) if profile.secret_command else ""
 
 
