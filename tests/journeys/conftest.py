@@ -14,16 +14,16 @@ import tomli
 from tests.journeys.pty_screen import PtyScreen
 
 PROGRAM = (sys.executable, "-m", "tui")
+_DEMO = ("demo", "--no-console", "--seed", "1", "--rate", "0", "--agents", "0")
 
 
 class House:
     """A running demo office without callers of its own: the journey is the PBX."""
 
-    def __init__(self, folder: Path, *, colleagues: int) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._process = subprocess.Popen(
-            [*PROGRAM, "demo", "--no-console", "--seed", "1", "--rate", "0"]
-            + ["--agents", str(colleagues), "--data", str(folder / "office")],
+            [*PROGRAM, *_DEMO, "--data", str(folder / "office")],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
@@ -94,7 +94,7 @@ class House:
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    with House(tmp_path, colleagues=1) as running:
+    with House(tmp_path) as running:
         yield running
 
 

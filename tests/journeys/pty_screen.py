@@ -125,7 +125,7 @@ class PtyScreen:
         until = time.monotonic() + seconds
         while True:
             text = self.text
-            if wanted in text if isinstance(wanted, str) else wanted(text):
+            if _shows(text, wanted):
                 return text
             if time.monotonic() > until or not self._pump(0.05):
                 raise ScreenTimeoutError(f"waited for {wanted!r}; the screen:\n{self.text}")
@@ -133,6 +133,13 @@ class PtyScreen:
     def wait_gone(self, unwanted: str, seconds: float = 20.0) -> str:
         """The screen once the text shows no more."""
         return self.wait_for(lambda text: unwanted not in text, seconds)
+
+    def watch(self, seconds: float) -> str:
+        """The screen after this time: for promises that name a time."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._pump(left)
+        return self.text
 
     def kill(self) -> None:
         """SIGKILL: no chance to say good-bye."""
@@ -159,6 +166,13 @@ class PtyScreen:
         self.sent += data
         self._stream.feed(data)
         return True
+
+
+def _shows(text: str, wanted: str | Callable[[str], bool]) -> bool:
+    """A sentence may be broken over lines: runs of white space count as one."""
+    if callable(wanted):
+        return wanted(text)
+    return wanted in text or wanted in " ".join(text.split())
 
 
 def _environment(changes: Mapping[str, str]) -> dict[str, str]:

@@ -2,20 +2,20 @@
 
 from pathlib import Path
 
-from tests.journeys.conftest import PROGRAM, House
+from tests.journeys.conftest import PROGRAM, House, Sit
 from tests.journeys.pty_screen import PtyScreen
 
 ZHANG_MIN = "+862163294411"
 
 
-def test_from_sign_in_to_the_filed_record(house: House, tmp_path: Path) -> None:
+def test_from_sign_in_to_the_filed_record(house: House, sit: Sit, tmp_path: Path) -> None:
     profile = tmp_path / "desk.toml"
     profile.write_text(f'[profiles.office]\noptions = {{url = "{house.url}"}}\n')
     with PtyScreen([*PROGRAM, "--config", str(profile)], environment={"HOME": str(tmp_path)}) as desk:
         sign_in(desk, house.secrets["8001"])
         call = answer_zhang_min(desk, house)
         follow_the_script(desk)
-        consult_and_come_back(desk)
+        consult_and_come_back(desk, sit(house, "8004"))
         wrap_up(desk)
         take_the_next_call(desk, house)
         find_the_first_caller_again(desk)
@@ -56,21 +56,25 @@ def follow_the_script(desk: PtyScreen) -> None:
     desk.press("F9")
 
 
-def consult_and_come_back(desk: PtyScreen) -> None:
+def consult_and_come_back(desk: PtyScreen, chen_jie: PtyScreen) -> None:
     desk.press_settled("F7", "HELD")
     desk.press_settled("F7", "ON CALL")
+    chen_jie.wait_for("NOT READY")
+    chen_jie.press_settled("F2", "● READY")
     desk.press_settled("F5", "still hears you")
     desk.type("chen jie").wait_for("staff number 8004")
-    desk.press("Enter").wait_for("F5 Hand over")
-    desk.wait_for("F8 Drop Chen Jie")
+    desk.press("Enter").wait_for("F8 Drop Chen Jie")
+    chen_jie.wait_for("Amount on invoice 7731 differs.")
+    chen_jie.press_settled("F6", "ON CALL")
+    desk.wait_for("F5 Hand over")
     desk.press_settled("F8", "F8 Hang up Zhang Min")
 
 
 def wrap_up(desk: PtyScreen) -> None:
     desk.press_settled("F8", "WRAP-UP")
-    desk.type("wrong amount").wait_for("wrong amount")
-    desk.press("1").wait_for("chosen: Billing")
-    desk.press_settled("F10", "READY")
+    desk.press_settled("F10", "A code is missing")
+    desk.type("wrong am").press("Enter").wait_for("chosen: Billing / Invoice / wrong amount")
+    desk.press_settled("F10", "● READY")
 
 
 def take_the_next_call(desk: PtyScreen, house: House) -> None:
