@@ -66,6 +66,24 @@ def test_a_rule_is_as_wide_as_asked(width: int) -> None:
         assert cells(ruled(left, right, width, "─", detail=detail)) == width
 
 
+def test_what_is_cut_in_ascii_stays_ascii() -> None:
+    long = "a name that is longer than any column there is" * 3
+    row = Row(key="k", cells=(long,) * len(CALLER_COLUMNS))
+    assert line(row, CALLER_COLUMNS, 78, ASCII.ellipsis).isascii()
+    assert ruled(long, long, 60, ASCII.across, ellipsis=ASCII.ellipsis).isascii()
+    caller = Caller(id="c", name=long, memo=long, tables={"Orders": ({"no": long, "what": long},)})
+    promise = FollowUp(id="f", about=long)
+    contact = Interaction(id="i", at=utc_now(), topic=long, note=long)
+    lines = [
+        *card_lines(caller, 58, utc_now(), ASCII, all_shown=True),
+        *promise_lines((promise,), 58, utc_now(), ASCII),
+        *contact_lines((contact,), 58, utc_now(), ASCII, notes_shown=True),
+        *table_lines(caller, 58, ASCII, all_shown=True),
+    ]
+    assert all(one.plain.isascii() for one in lines)
+    assert all(cells(one.plain) <= 58 for one in lines)
+
+
 def test_control_characters_and_markup_are_shown_as_text() -> None:
     caller = Caller(id="c", name="[bold]Eve\x1b]52;c;x\x07", numbers=(CallerNumber(number="\x9b31m"),))
     row = caller_rows((caller,), utc_now(), UNICODE)[0]

@@ -48,7 +48,7 @@ class ByHand(SearchingDialog[bool]):
     def __init__(self, desk: "AgentDesk", *, number: str = "", caller: str = "", name: str = "") -> None:
         """With a number: it is to be dialled now, so it is shown large."""
         super().__init__(desk)
-        self._given = (caller, name)
+        self._given_caller, self._given_name = caller, name
         self._callers: dict[str, Caller] = {}
         self._searched: str | None = None
         self._start_when_found = False
@@ -59,7 +59,7 @@ class ByHand(SearchingDialog[bool]):
     def heading(self) -> tuple[str, str]:
         """In or out."""
         if self._is_dialled_for_us():
-            return _("Dial"), _("number or name")
+            return _("Dial"), safe(self._given_name) or _("number or name")
         outward = _("you dial: read the number off") if self._facts.is_outward else _("the telephone rang")
         return _("Call by hand"), outward
 
@@ -150,9 +150,8 @@ class ByHand(SearchingDialog[bool]):
             self._start_found(query)
 
     def _likeliest(self) -> str:
-        given = self._given[0]
-        if given in self._callers:
-            return given
+        if self._given_caller in self._callers:
+            return self._given_caller
         return next(iter(self._callers)) if len(self._callers) == 1 else ""
 
     def _row_of_nobody(self, query: str) -> Row:

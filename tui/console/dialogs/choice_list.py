@@ -24,7 +24,7 @@ _MARGIN = 2
 class ChoiceList(Sturdy, ScrollView, can_focus=False, inherit_bindings=False):
     """Rows in columns. The cursor stays on the same row's key when rows come and go around it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--chosen", "row--quiet", "row--warning", "row--heading"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--chosen", "row--quiet", "row--warning"}
 
     cursor: reactive[int] = reactive(0, init=False)
     """Index of the chosen row; means nothing while there are no rows."""

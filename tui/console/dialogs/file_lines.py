@@ -31,11 +31,12 @@ def card_lines(
     firm = [_field(caller, name, hidden) for name in ("company", "account", "email")]
     spoken = ", ".join(language_name(tag) for tag in caller.languages)
     speaks = _("speaks {languages}").replace("{languages}", spoken) if spoken else ""
+    room = width - len(_INDENT)
+    head = clip(name, max(8, room - cells(since) - 3), ellipsis=glyphs.ellipsis)
+    facts = [_joined(firm), _joined([_place(caller, now, hidden), speaks]), *_numbers(caller, hidden)]
     lines = [
-        Content.assemble((clip(name, width - 2), "bold"), "   ", since),
-        Content(_joined(firm)),
-        Content(_joined([_place(caller, now, hidden), speaks])),
-        *map(Content, _numbers(caller, hidden)),
+        Content.assemble((head, "bold"), "   ", since),
+        *(Content(clip(fact, room, ellipsis=glyphs.ellipsis)) for fact in facts),
     ]
     if memo := _field(caller, "memo", hidden):
         lines += [Content.styled(text, "bold") for text in wrap(f"! {memo}", width - 4)]
@@ -50,7 +51,7 @@ def promise_lines(promises: Sequence[FollowUp], width: int, now: datetime, glyph
         _INDENT
         + fit(shown_day(promise.due, now) if promise.due else "", 8)
         + fit(word(promise.kind), 14)
-        + clip(safe(promise.about), max(4, width - 26))
+        + clip(safe(promise.about), max(4, width - 26), ellipsis=glyphs.ellipsis)
         + (" !" if promise.due and promise.due < now else "")
         for promise in promises
     ]
@@ -64,15 +65,26 @@ def contact_lines(
     head = Content(ruled(_("Last contacts"), "", width, glyphs.across))
     if not contacts:
         return [head, Content(_INDENT + _("No contact yet."))]
-    return [head, *(line for contact in contacts for line in _contact(contact, width, now, notes_shown))]
+    return [
+        head,
+        *(
+            line
+            for contact in contacts
+            for line in _contact(contact, width, now, glyphs.ellipsis, notes_shown)
+        ),
+    ]
 
 
-def _contact(contact: Interaction, width: int, now: datetime, notes_shown: bool) -> Iterable[Content]:
+def _contact(
+    contact: Interaction, width: int, now: datetime, ellipsis: str, notes_shown: bool
+) -> Iterable[Content]:
     when = f"{shown_day(contact.at, now)} {contact.at.astimezone():%H:%M}"
     talk = spoken_age(contact.seconds) if contact.seconds else ""
     words = [safe(contact.topic), safe(contact.agent_name), _outcome(contact, now)]
     line = f"{fit(when, 14)}{fit(talk, 7, right=True)}  {_joined(words)}"
-    yield Content.styled(_INDENT + clip(line, width - 2), "bold" if is_owed(contact) else "")
+    yield Content.styled(
+        _INDENT + clip(line, width - 2, ellipsis=ellipsis), "bold" if is_owed(contact) else ""
+    )
     if contact.note:
         note = safe(contact.note, lines=True) if notes_shown else MASK
         yield from (Content(" " * 4 + text) for text in wrap(note, width - 6))
@@ -92,12 +104,12 @@ def table_lines(caller: Caller, width: int, glyphs: Glyphs, *, all_shown: bool) 
     lines: list[Content] = []
     for title, rows in caller.tables.items():
         lines.append(Content(ruled(safe(title), "", width, glyphs.across)))
-        lines += _table(rows, width, hidden, masked=title in hidden)
+        lines += _table(rows, width, hidden, glyphs.ellipsis, masked=title in hidden)
     return lines
 
 
 def _table(
-    rows: Sequence[dict[str, str]], width: int, hidden: frozenset[str], *, masked: bool
+    rows: Sequence[dict[str, str]], width: int, hidden: frozenset[str], ellipsis: str, *, masked: bool
 ) -> Iterable[Content]:
     columns = list(dict.fromkeys(column for row in rows for column in row))
     shown = [
@@ -109,8 +121,8 @@ def _table(
         min(_WIDEST_CELL, max(cells(texts[at]) for texts in [heads, *shown])) for at in range(len(columns))
     ]
     for style, texts in [("bold", heads), *(("", row) for row in shown)]:
-        line = "  ".join(fit(text, size) for text, size in zip(texts, sizes, strict=True))
-        yield Content.styled(_INDENT + clip(line, width - 2), style)
+        line = "  ".join(fit(text, size, ellipsis=ellipsis) for text, size in zip(texts, sizes, strict=True))
+        yield Content.styled(_INDENT + clip(line, width - 2, ellipsis=ellipsis), style)
 
 
 def _field(caller: Caller, name: str, hidden: frozenset[str]) -> str:

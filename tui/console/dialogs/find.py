@@ -53,7 +53,9 @@ class Find(SearchingDialog[None]):
         if self.offers():
             keys["F6"] = _("Dial")
         new = _("New caller")
-        keys[_("Tab")] = f'{new} "{clip(safe(self.typed), 24)}"' if self.typed else new
+        keys[_("Tab")] = (
+            f'{new} "{clip(safe(self.typed), 24, ellipsis=self.glyphs.ellipsis)}"' if self.typed else new
+        )
         return keys | {_("Esc"): _("Close")}
 
     def offers(self) -> Mapping[str, str]:

@@ -17,7 +17,6 @@ class Tone(enum.StrEnum):
     plain = "plain"
     quiet = "quiet"
     warning = "warning"
-    heading = "heading"
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,14 +58,14 @@ def line(row: Row, columns: Sequence[Column], width: int, ellipsis: str = "…")
         for text, column, share in zip(row.cells, columns, widths(columns, width), strict=True)
         if share
     ]
-    return fit((" " * GAP).join(parts), width)
+    return fit((" " * GAP).join(parts), width, ellipsis=ellipsis)
 
 
-def ruled(left: str, right: str, width: int, dash: str, *, detail: str = "") -> str:
+def ruled(left: str, right: str, width: int, dash: str, *, detail: str = "", ellipsis: str = "…") -> str:
     """A title in a rule: "─ Find  number, name ───── 50+". What does not fit is cut, the right part last."""
     tail = f" {right}" if right else ""
     room = max(0, width - cells(tail) - 2 * cells(dash) - 2)
-    named = clip(f"{left}  {detail}" if detail else left, room)
+    named = clip(f"{left}  {detail}" if detail else left, room, ellipsis=ellipsis)
     head = f"{dash} {named} " if named else dash
     filling = max(0, width - cells(head) - cells(tail)) // max(1, cells(dash))
-    return fit(f"{head}{dash * filling}{tail}", width)
+    return fit(f"{head}{dash * filling}{tail}", width, ellipsis=ellipsis)

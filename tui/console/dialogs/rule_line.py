@@ -22,7 +22,14 @@ class RuleLine(Sturdy, Widget, inherit_bindings=False):
 
     def render(self) -> Content:
         """The line in the width there is."""
-        text = ruled(self.named, self.right, self.size.width, self.dash, detail=self.detail)
+        text = ruled(
+            self.named,
+            self.right,
+            self.size.width,
+            self.dash,
+            detail=self.detail,
+            ellipsis=self.console.glyphs.ellipsis,
+        )
         start = text.find(self.named) if self.named else -1
         content = Content(text)
         return content.stylize("bold", start, start + len(self.named)) if start >= 0 else content

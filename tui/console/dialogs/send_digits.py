@@ -87,4 +87,5 @@ class Digits(LowerDialog[None]):
             under_way = "".join(self._waiting)
             asked = f" {self.glyphs.asked} {under_way}" if under_way else ""
             text = self._sent[-(self.inner_width - 20) :] + asked
-            self.query_one("#sent", Static).update(clip(text, self.inner_width - 4) or _("nothing sent yet"))
+            shown = clip(text, self.inner_width - 4, ellipsis=self.glyphs.ellipsis)
+            self.query_one("#sent", Static).update(shown or _("nothing sent yet"))
