@@ -115,11 +115,11 @@ def _numbers(country: Country, landline: str, chance: random.Random) -> Iterator
 
 
 def _sharing(callers: list[Caller]) -> Iterator[Caller]:
-    """Every fifteenth shares a number with the one before: couples, offices with one line."""
+    """Every fifteenth shares a number with a compatriot: couples, offices with one line."""
     for place, caller in enumerate(callers):
-        if place > 20 and place % 15 == 0:
-            before = callers[place - 1]
-            shared = CallerNumber(number=before.numbers[0].number, label="shared")
+        before = [one for one in callers[:place] if one.languages == caller.languages and not one.company]
+        if place > 20 and place % 15 == 0 and before:
+            shared = CallerNumber(number=before[-1].numbers[0].number, label="shared")
             yield caller.but(numbers=(*caller.numbers, shared))
         else:
             yield caller
