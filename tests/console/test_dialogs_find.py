@@ -74,6 +74,19 @@ async def test_choosing_a_caller_ties_it_to_the_call(tmp_path: Path) -> None:
         assert any("Wang Fang" in sentence for sentence in play.stage.said)
 
 
+async def test_a_known_caller_is_replaced_only_on_a_second_enter(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        handling = await talking(play)
+        await play.open(CallerFile(play.desk, "c3"))
+        await play.until(lambda: play.shows("This is the caller"))
+        await play.press("enter")
+        await play.until(lambda: play.shows("This call is with Zhang Min"))
+        assert not play.desk.documents.record(handling).caller
+        await play.press("enter")
+        await play.until(lambda: not play.is_open(CallerFile))
+        assert play.desk.documents.record(handling).caller == "c3"
+
+
 async def test_escape_touches_no_call_and_keeps_what_was_typed(tmp_path: Path) -> None:
     async with playing(tmp_path) as play:
         handling = await talking(play)

@@ -15,12 +15,12 @@ from tui.console.dialogs.dialling import Dialling
 from tui.console.dialogs.file_lines import card_lines, contact_lines, promise_lines, table_lines
 from tui.console.dialogs.find_rows import current_number
 from tui.console.dialogs.lower import LowerDialog
-from tui.console.dialogs.tying import may_see_all, tie
+from tui.console.dialogs.tying import may_see_all, name_on, tie
 from tui.console.numbers import shown_number
 from tui.console.widgets.whom import decided_caller
 from tui.locale import _
-from tui.model import Caller, Interaction
-from tui.text import digits
+from tui.model import Caller, Handling, Interaction
+from tui.text import digits, safe
 
 if TYPE_CHECKING:
     from tui.desk import AgentDesk
@@ -50,6 +50,8 @@ class CallerFile(LowerDialog[bool]):
         self._number = ""
         """The number the green key dials."""
         self._dialling = Dialling(self)
+        self._asked_about = ""
+        """Handling whose known caller is to be replaced, if Enter is pressed again."""
 
     def heading(self) -> tuple[str, str]:
         """Whose file it is."""
@@ -146,9 +148,18 @@ class CallerFile(LowerDialog[bool]):
         handling = self.desk.current
         if self._caller is None or handling is None:
             self.tell(_("There is no call to tie this caller to. F6 dials."))
-            return
-        self.console.say(tie(self.desk, handling, self._caller))
-        self.leave(True)
+        elif self._would_replace(handling) and self._asked_about != handling.id:
+            self._asked_about = handling.id
+            question = _("This call is with {name}. Enter again: no, it is {other}.")
+            names = question.replace("{name}", name_on(self.desk, handling))
+            self.tell(names.replace("{other}", safe(self._caller.name)), urgent=True)
+        else:
+            self.console.say(tie(self.desk, handling, self._caller))
+            self.leave(True)
+
+    def _would_replace(self, handling: Handling) -> bool:
+        """Somebody else is known to be on the line: one Enter too many must not change that."""
+        return decided_caller(self.desk, handling) not in ("", self._caller_id)
 
     def action_edit(self) -> None:
         """Tab: correct the file."""
