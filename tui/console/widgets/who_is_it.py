@@ -1,6 +1,6 @@
 """Several callers share the number: a digit says who it is."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.events import Click, Key
@@ -11,6 +11,9 @@ from tui.console.widgets.digit_keys import digit_at, digit_of
 from tui.console.widgets.drawn import DrawnLines
 from tui.console.widgets.whom import facts_of
 
+if TYPE_CHECKING:
+    from tui.desk import AgentDesk
+
 
 class WhoIsIt(DrawnLines, can_focus=True):
     """The question, with a digit for each; hidden once it is answered or nobody needs to ask."""
@@ -20,9 +23,13 @@ class WhoIsIt(DrawnLines, can_focus=True):
     class Answered(Message):
         """The agent said who it is, or that it is none of them."""
 
+    def __init__(self, desk: "AgentDesk", *, classes: str | None = None) -> None:
+        super().__init__(desk, classes=classes)
+        self._nobody: set[str] = set()
+        """Handlings whose caller is none of those on the number."""
+
     def on_mount(self) -> None:
         """Nothing is asked before there is a call."""
-        self._nobody: set[str] = set()
         self.stores_changed(self.SHOWS)
 
     @property
