@@ -92,17 +92,21 @@ def _warmed_up(options: "DemoOptions") -> "House":
 
 def _stay(file: DemoFile, path: Path, office: Child, traffic: Child) -> None:
     """In the foreground until interrupted; Ctrl+C is the way to end it, so it is no failure."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        _tell(file, path)
+        while office.is_running and traffic.is_running:
+            office.wait(_LOOK_EVERY)
+        ended = "traffic" if office.is_running else "office"
+        raise Trouble(f"the {ended} ended unexpectedly: {last_line(path.parent / _LOG)}", Exit.unexpected)
+
+
+def _tell(file: DemoFile, path: Path) -> None:
     click.echo(f"Office:   {file.url}")
     click.echo(f"Profile:  {path}  (agents, secrets, service token; only you can read it)")
     click.echo(f"Join it:  cordboard --config {path} --agent {file.agents[0].staff_number}")
     click.echo(f"Seed:     {file.seed}")
     click.echo("Ctrl+C ends it.")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with contextlib.suppress(KeyboardInterrupt):
-        while office.is_running and traffic.is_running:
-            office.wait(_LOOK_EVERY)
-        ended = "traffic" if office.is_running else "office"
-        raise Trouble(f"the {ended} ended unexpectedly: {last_line(path.parent / _LOG)}", Exit.unexpected)
 
 
 @contextlib.contextmanager
