@@ -20,12 +20,12 @@ from tui.console.cleaning import OnlyPrintable
 from tui.console.dialogs.by_hand import ByHand
 from tui.console.keys import DeskKeys
 from tui.console.mishaps import log_mishap
-from tui.console.news import News
 from tui.console.screens.desk import DeskScreen
 from tui.console.screens.ended import Ended
 from tui.console.screens.promise import Promise
 from tui.console.screens.sign_in import SignIn
 from tui.console.screens.unfinished import Unfinished
+from tui.console.telling import Telling
 from tui.console.themes import COLOUR_DEFAULTS, DEFAULT_THEME, read_themes
 from tui.console.typed_ahead import KeyDone, TypedAhead
 from tui.console.widgets.key_bar import KeyBar
@@ -99,7 +99,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.shown: WeakSet[DeskWidget] = WeakSet()
         """Every mounted widget that shows the stores."""
         self._desk: AgentDesk | None = None
-        self._news: News | None = None
+        self._telling: Telling | None = None
         self._changed: set[str] = set()
         self._keys = DeskKeys(self, Guard(settling=settling))
         self._settling = settling
@@ -139,7 +139,7 @@ class DeskApp(App[None], inherit_bindings=False):
             BackendError: signing in was refused or did not arrive.
         """
         desk = await self.open_desk(credentials)
-        self._desk, self._news = desk, News(desk)
+        self._desk, self._telling = desk, Telling(self, desk)
         self.credentials = credentials
         self._keys = DeskKeys(self, Guard(settling=self._settling))
         self._keys.observe()
@@ -173,7 +173,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.exit()
 
     async def _let_go(self, *, sign_out: bool) -> None:
-        desk, self._desk, self._news = self._desk, None, None
+        desk, self._desk, self._telling = self._desk, None, None
         if desk is not None:
             try:
                 await desk.close(sign_out=sign_out)
@@ -325,39 +325,14 @@ class DeskApp(App[None], inherit_bindings=False):
         if self._desk is None:
             return
         self._keys.observe()
-        for shown in self._showing():
-            if concerned := shown.SHOWS & kinds:
-                self._attempt(shown.stores_changed, concerned)
-        self._tell_news()
-
-    def _attempt(self, tell: Callable[..., None], *told: frozenset[str]) -> None:
-        """A widget that fails to show something keeps no other from showing it."""
-        try:
-            tell(*told)
-        except Exception as error:  # noqa: BLE001  whatever a widget does, the desk goes on
-            self.survive(error)
-
-    def _tell_news(self) -> None:
-        if self._news is not None:
-            for told in self._news.told():
-                self.say(told.text, urgent=told.urgent)
-            if self._news.rings_anew():
-                self.bell()
-        if self._desk is not None and self._desk.ended is not None and not isinstance(self.screen, Ended):
+        if self._telling is not None:
+            self._telling.changed(kinds)
+        if self._desk.ended is not None and not isinstance(self.screen, Ended):
             self.push_screen(Ended(self._desk.ended))
 
     def _tick(self) -> None:
-        if self._desk is None:
-            return
-        for shown in self._showing():
-            self._attempt(shown.tick)
-        if self._news is not None and self._news.rings_on():
-            self.bell()
-
-    def _showing(self) -> "list[DeskWidget | DeskDialog[Any] | DeskScreen]":
-        screens = [screen for screen in self.screen_stack if isinstance(screen, DeskScreen | DeskDialog)]
-        widgets = [widget for widget in self.shown if widget.is_attached and widget.is_running]
-        return [*widgets, *(screen for screen in screens if screen.is_running)]
+        if self._telling is not None:
+            self._telling.tick()
 
     def perform(self, asked: Coroutine[Any, Any, Any], *, doing: str = "") -> None:
         """Run something that talks to the backend; a refusal is said in a sentence.
