@@ -6,10 +6,14 @@ import pytest
 from rich.segment import Segment
 from textual.color import Color
 
-from tests.support.console_stage import console
+from tests.support.console_stage import ConsolePlay, console
+from tests.support.rehearsal import RehearsalBackend
+from tui.backend import Malformed, Skipped
 from tui.console.cleaning import OnlyPrintable
 from tui.console.mishaps import log_mishap
 from tui.console.themes import COLOUR_DEFAULTS, DEFAULT_THEME, read_themes
+from tui.console.widgets.message_line import MessageLine
+from tui.model import HandlingState
 
 
 def test_control_characters_that_a_widget_let_through_are_made_visible() -> None:
@@ -64,3 +68,33 @@ def test_a_mistake_is_logged_by_type_and_place_alone(caplog: pytest.LogCaptureFi
     assert "ValueError" in caplog.text
     assert "test_a_mistake_is_logged" in caplog.text
     assert "4111" not in caplog.text
+
+
+async def test_what_cannot_be_read_is_said_once_with_its_place_and_the_desk_lives_on(tmp_path: Path) -> None:
+    async with console(tmp_path) as play:
+        _send_unreadable(play, "$.values[0].value.arrived")
+        await play.sees("$.values[0].value.arrived should be `datetime`, but is `str`")
+        await play.press("f10")
+        said = play.screen.query_one(MessageLine).sentence
+        _send_unreadable(play, "$.values[7].value.arrived")
+        await play.until(lambda: play.desk.skipped["rehearsal"].count == 2)
+        await play.pilot.pause()
+        assert play.screen.query_one(MessageLine).sentence == said
+        _send_unreadable(play, "$.values[7].value.number")
+        await play.sees("$.values[7].value.number should be")
+        await play.talk()
+        assert play.current.state is HandlingState.connected
+
+
+async def test_a_list_that_cannot_be_read_is_said_too(tmp_path: Path) -> None:
+    backend = RehearsalBackend()
+    backend.fail("scripts", Malformed("$.items[2].steps", "`array`", "`str`"))
+    async with console(tmp_path, backend=backend) as play:
+        await play.sees("$.items[2].steps should be `array`, but is `str`")
+
+
+def _send_unreadable(play: ConsolePlay, path: str) -> None:
+    before = play.desk.skipped.get("rehearsal")
+    count = before.count + 1 if before else 1
+    error = Malformed(path, "`datetime`", "`str`")
+    play.backend.tell(Skipped(part="rehearsal", kind="waiting", count=count, error=error))

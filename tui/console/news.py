@@ -1,10 +1,13 @@
-"""What the agent should hear of although no key asked for it: a ring, a missed call, a lost line."""
+"""What the agent should hear of although no key asked for it: a ring, a missed call, a lost line, bad input."""
 
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.actions import who
-from tui.backend import Link
+from tui.backend import Link, Malformed
 from tui.locale import _
+from tui.locale.sentences import error_sentence
 from tui.locale.words import word
 from tui.model import Handling, HandlingState, Presence
 from tui.text import safe
@@ -16,6 +19,7 @@ _NO_ANSWER = "no_answer"
 """The reason a backend gives for being not ready after a missed call."""
 RING_EVERY = 4
 """Seconds between two bells while it rings."""
+_PLACE_IN_LIST = re.compile(r"\[\d+\]")
 
 
 class Told(NamedTuple):
@@ -36,6 +40,8 @@ class News:
         """Who rings, or rang when last asked, by handling."""
         self._link = Link.up
         self._announced = {one.id for one in desk.stores.announcements}
+        self._not_understood: set[tuple[str, str, str]] = set()
+        """What was said already: name of what it is, path without places in lists, what was expected."""
         self._seconds = 0
 
     def rings_anew(self) -> bool:
@@ -53,7 +59,7 @@ class News:
 
     def told(self) -> list[Told]:
         """What is new since last asked, the most important last."""
-        told = [*self._urgent_briefing(), *self._missed_calls(), *self._line()]
+        told = [*self._bad_input(), *self._urgent_briefing(), *self._missed_calls(), *self._line()]
         self._names = {
             h.id: self._name(h) for h in self._desk.handlings() if h.state is HandlingState.offered
         }
@@ -89,6 +95,25 @@ class News:
             lost = _("The line is lost. Calls go on at the phone; what you write is kept here.")
             return [Told(lost, urgent=True)]
         return [Told(_("The line to the backend is back."))] if self._link is Link.up else []
+
+    def _bad_input(self) -> list[Told]:
+        """What the backend sent that can't be read. The same fault in many rows is said once."""
+        told: list[Told] = []
+        for name, error in self._malformed():
+            fault = (name, _PLACE_IN_LIST.sub("", error.path), error.expected)
+            if fault not in self._not_understood:
+                self._not_understood.add(fault)
+                told.append(Told(error_sentence(error), urgent=True))
+        return told
+
+    def _malformed(self) -> Iterator[tuple[str, Malformed]]:
+        """A kind that only a newer version knows is no fault."""
+        for skipped in self._desk.skipped.values():
+            if skipped.error is not None:
+                yield skipped.kind, skipped.error
+        for name, error in self._desk.content.failed.items():
+            if isinstance(error, Malformed):
+                yield name, error
 
     def _urgent_briefing(self) -> list[Told]:
         new = [one for one in self._desk.stores.announcements if one.id not in self._announced]

@@ -69,7 +69,7 @@ def _refusal(error: Refused) -> str:
 
 
 def _malformed(error: Malformed) -> str:
-    sentence = _("The backend's answer is not understood: {path} should be {expected}, but is {got}.")
+    sentence = _("Not understood: {path} should be {expected}, but is {got}.")
     parts = {"{path}": error.path, "{expected}": error.expected, "{got}": error.got}
     for placeholder, part in parts.items():
         sentence = sentence.replace(placeholder, safe(part)[:80])
