@@ -91,6 +91,12 @@ def test_serve_ends_well_when_interrupted(office: tuple[Running, Path]) -> None:
             2,
             "no queue nowhere",
         ),
+        (
+            ("office", "add-agent", "9001", "Ada", "--queue", "main", "--no-queue"),
+            {"CORDBOARD_SECRET": SECRET},
+            2,
+            "exclude each other",
+        ),
         (("office", "set-secret", "4711"), {"CORDBOARD_SECRET": SECRET}, 2, "nobody has"),
         (("office", "call", "nowhere", "+4930"), {}, 6, "refuses the call"),
     ],

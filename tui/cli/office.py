@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from tui.cli.exits import Exit, Trouble
+
 data_option = click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
@@ -22,17 +24,27 @@ def office() -> None:
 @click.argument("name")
 @click.option("--extension", default="", help="The phone they usually sit at.")
 @click.option("--queue", "queues", multiple=True, help="A queue they serve; may be repeated. Without: all.")
+@click.option("--no-queue", is_flag=True, help="They serve none: every call is logged by hand.")
 @click.option(
     "--role", type=click.Choice(["agent", "supervisor", "admin"]), default="agent", show_default=True
 )
 @data_option
 def add_agent(
-    staff_number: str, name: str, extension: str, queues: tuple[str, ...], role: str, data: Path | None
+    staff_number: str,
+    name: str,
+    extension: str,
+    queues: tuple[str, ...],
+    no_queue: bool,
+    role: str,
+    data: Path | None,
 ) -> None:
     """Add somebody who may sign in. Asks for the secret; CORDBOARD_SECRET answers in scripts."""
     from tui.cli.office_run import add_agent as add
 
-    add(data, staff_number, name, extension=extension, queues=queues, role=role)
+    if no_queue and queues:
+        raise Trouble("--queue and --no-queue exclude each other.", Exit.usage)
+    served = () if no_queue else queues or None
+    add(data, staff_number, name, extension=extension, queues=served, role=role)
 
 
 @office.command("set-secret")

@@ -19,9 +19,15 @@ _SHORTEST = 8
 
 
 def add_agent(
-    data: Path | None, staff_number: str, name: str, *, extension: str, queues: tuple[str, ...], role: str
+    data: Path | None,
+    staff_number: str,
+    name: str,
+    *,
+    extension: str,
+    queues: tuple[str, ...] | None,
+    role: str,
 ) -> None:
-    """Add somebody who may sign in.
+    """Add somebody who may sign in; without a word about queues (None) they serve all.
 
     Raises:
         Trouble: no office there, the number is taken, or a queue is unknown.
@@ -48,7 +54,8 @@ def add_agent(
         raise Trouble(sentence, Exit.usage) from error
     except LookupError as error:
         raise Trouble(f"there is no queue {error.args[0]}.", Exit.usage) from error
-    click.echo(f"{agent.name} signs in with {agent.staff_number} and serves {', '.join(agent.queues)}.")
+    served = ", ".join(agent.queues) or "no queue"
+    click.echo(f"{agent.name} signs in with {agent.staff_number} and serves {served}.")
 
 
 def set_secret(data: Path | None, staff_number: str) -> None:

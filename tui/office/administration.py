@@ -41,10 +41,13 @@ def add_agent(
     name: str,
     secret: str,
     extension: str = "",
-    queues: tuple[str, ...] = (),
+    queues: tuple[str, ...] | None = None,
     role: AgentRole = AgentRole.agent,
 ) -> Agent:
-    """Add somebody who may sign in; without queues they serve all there are.
+    """Add somebody who may sign in.
+
+    Args:
+        queues: ids of the queues they serve; None: all there are; empty: none, for who logs calls by hand.
 
     Raises:
         AccountExistsError: the staff number is taken.
@@ -56,10 +59,10 @@ def add_agent(
         staff_number=staff_number,
         extension=extension,
         role=role,
-        queues=queues,
+        queues=queues or (),
     )
     hashed = hash_secret(secret)
-    return _write(data_dir, lambda tx: _add(tx, agent, hashed))
+    return _write(data_dir, lambda tx: _add(tx, agent, hashed, in_all=queues is None))
 
 
 def set_secret(data_dir: Path, staff_number: str, secret: str) -> None:
@@ -103,14 +106,14 @@ def backup(data_dir: Path, target: Path) -> None:
     asyncio.run(copy())
 
 
-def _add(tx: Transaction, agent: Agent, hashed: str) -> Agent:
+def _add(tx: Transaction, agent: Agent, hashed: str, *, in_all: bool) -> Agent:
     if tx.accounts.with_number(agent.staff_number):
         raise AccountExistsError(agent.staff_number)
     there = tuple(queue.id for queue in tx.queues.all())
     for queue in agent.queues:
         if queue not in there:
             raise LookupError(queue)
-    agent = agent.but(queues=agent.queues or there)
+    agent = agent.but(queues=there) if in_all else agent
     add_account(tx, agent, hashed)
     tx.emit(agent_entry(agent, None), "all")
     return agent
