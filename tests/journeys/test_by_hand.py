@@ -1,4 +1,4 @@
-"""No queue, no PBX: a desk phone rings, and the call is written down from its first ring to the filed record."""
+"""No queue, no PBX: a desk phone rings, and the call is written down until its record is filed."""
 
 from collections.abc import Iterator
 from pathlib import Path
