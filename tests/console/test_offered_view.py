@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.console.stage import staged, until
+from tui.backend import Link
 from tui.console.views.offered import OfferedView
 from tui.console.widgets.drawn import DrawnLines
 from tui.model import Because, CallerBrief
@@ -59,3 +60,16 @@ async def test_an_ascii_terminal_gets_no_ellipsis_it_cannot_show(tmp_path: Path)
         await pilot.pause()
         assert "\u2026" not in stage.screen_text
         assert "aaa." in stage.screen_text
+
+
+async def test_a_file_that_did_not_come_is_asked_for_again_when_the_link_is_back(tmp_path: Path) -> None:
+    async with staged(tmp_path, size=(100, 30)) as (stage, pilot):
+        handling = stage.backend.ring(number="+4930901820", queue="billing", callers=())
+        await until(pilot, lambda: stage.desk.current)
+        stage.backend.cut()
+        await until(pilot, lambda: stage.desk.links.worst.link is Link.down)
+        stage.desk.documents.edit_record(handling, caller="c1")
+        await until(pilot, lambda: stage.said == ["NotSent"])
+        assert "Promised a new invoice" not in stage.screen_text
+        stage.backend.heal()
+        await until(pilot, lambda: "Promised a new invoice" in stage.screen_text)

@@ -69,3 +69,12 @@ async def test_the_idle_queue_marks_what_is_old_while_the_line_is_down(tmp_path:
         table = play.screen.view.query_one(QueueTable)
         assert play.rows()[table.region.y].startswith("~")
         assert "~1 waiting" in play.rows()[0]
+
+
+async def test_the_caller_the_agent_decided_on_is_named_in_row_2_and_by_the_red_key(tmp_path: Path) -> None:
+    async with console(tmp_path, size=(120, 40)) as play:
+        handling = await play.talk(queue="billing", number="+4930901820", name="", callers=())
+        assert "+4930901820" in play.rows()[1]
+        play.desk.documents.edit_record(handling, caller="c2")
+        await play.until(lambda: "Zhang Lei" in play.rows()[1])
+        assert "Hang up Zhang Lei" in play.rows()[-1]

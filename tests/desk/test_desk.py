@@ -205,7 +205,8 @@ async def test_who_rings_is_fetched_in_the_background(desk: AgentDesk, backend: 
     desk.subscribe(told.append)
     assert desk.remembered_caller("c1") is None
     backend.ring()
-    await until(lambda: frozenset({"caller"}) in told)
+    await until(lambda: desk.remembered_history("c1"))
+    assert frozenset({"caller"}) in told
     assert desk.remembered_caller("c1") == ZHANG_MIN
     history = desk.remembered_history("c1")
     assert history is not None

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from tui.model import (
-    Call,
     Delivery,
     Handling,
     HandlingState,
@@ -72,11 +71,11 @@ def survey(desk: "AgentDesk") -> Situation:
     me = desk.stores.me
     return Situation(
         current=current,
-        name=who(current, call),
+        name=who(desk, current) if current else "",
         allowed=desk.allowed(current) if current else frozenset(),
         at_desk=desk.allowed(),
         ringing=ringing,
-        ringing_name=who(ringing, desk.call_of(ringing)) if ringing else "",
+        ringing_name=who(desk, ringing) if ringing else "",
         waiting_held=held,
         handlings=len(handlings),
         somebody_waits=_somebody_waits(desk),
@@ -91,14 +90,16 @@ def survey(desk: "AgentDesk") -> Situation:
     )
 
 
-def who(handling: Handling | None, call: Call | None) -> str:
-    """The best name there is for the other side: of the known caller, of the network, the number."""
-    if call is not None:
-        known = next((brief for brief in call.callers if brief.id == call.caller), None)
-        known = known or (call.callers[0] if len(call.callers) == 1 else None)
-        if known or call.name or call.number:
-            return known.name if known else call.name or call.number
-    party = handling.party(Role.caller) if handling else None
+def who(desk: "AgentDesk", handling: Handling) -> str:
+    """The best name there is for the other side: of the caller as decided here or known to the backend,
+    of the network, the number.
+    """
+    known, call = desk.who_calls(handling), desk.call_of(handling)
+    if known is not None:
+        return known.name
+    if call is not None and (call.name or call.number):
+        return call.name or call.number
+    party = handling.party(Role.caller)
     return (party.name or party.number) if party else ""
 
 

@@ -1,4 +1,4 @@
-"""What the agent should hear of although no key asked for it: a ring, a missed call, a lost line, bad input."""
+"""What the agent should hear of although no key asked for it: a ring, a missed call, bad input."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from tui.locale import _
 from tui.locale.sentences import error_sentence
 from tui.locale.words import word
 from tui.model import Handling, HandlingState, Presence
-from tui.text import safe
+from tui.text import clip, safe
 
 if TYPE_CHECKING:
     from tui.desk import AgentDesk
@@ -19,6 +19,8 @@ _NO_ANSWER = "no_answer"
 """The reason a backend gives for being not ready after a missed call."""
 RING_EVERY = 4
 """Seconds between two bells while it rings."""
+_NAME_CELLS = 24
+"""Cells of a name in a sentence that has to fit into one row."""
 _PLACE_IN_LIST = re.compile(r"\[\d+\]")
 
 
@@ -81,11 +83,12 @@ class News:
     def _missed_sentence(self, name: str) -> str:
         me = self._desk.stores.me
         state = word(me.presence) if me else word(Presence.not_ready)
-        sentence = _("{name} was not answered and waits again. You are now: {state}. F2 Ready")
-        return sentence.replace("{name}", name or _("The caller")).replace("{state}", state)
+        sentence = _("{name} was not answered. You are {state}. F2: ready.")
+        named = clip(name, _NAME_CELLS) or _("The caller")
+        return sentence.replace("{name}", named).replace("{state}", state)
 
     def _name(self, handling: Handling) -> str:
-        return safe(who(handling, self._desk.call_of(handling)))
+        return safe(who(self._desk, handling))
 
     def _line(self) -> list[Told]:
         before, self._link = self._link, self._desk.links.worst.link
@@ -111,6 +114,9 @@ class News:
         for skipped in self._desk.skipped.values():
             if skipped.error is not None:
                 yield skipped.kind, skipped.error
+        for state in self._desk.links.state():
+            if state.error is not None:
+                yield state.part, state.error
         for name, error in self._desk.content.failed.items():
             if isinstance(error, Malformed):
                 yield name, error

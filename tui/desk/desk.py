@@ -174,6 +174,7 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
             self.clock.correct(event.offset)
         if came_up:
             self._postroom.at_once()
+            self._prefetch_again()
             if event.part in self._parts_once_up:
                 self._background.run(self._load_content())
             self._parts_once_up.add(event.part)

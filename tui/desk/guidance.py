@@ -5,13 +5,28 @@ from tui.desk.core import DeskCore
 from tui.desk.documents import Documents
 from tui.desk.placeholders import filled_in, without_caller
 from tui.desk.scripting import Walk, walk, with_passed, without_last
-from tui.model import Call, CallerBrief, Handling, Record, Script, StepKind
+from tui.model import CallerBrief, Handling, Record, Script, StepKind
 
 
 class Guidance(DeskCore):
     """Greeting and script, filled in with what is known of the call."""
 
     documents: Documents
+
+    def decided_caller(self, handling: Handling) -> str:
+        """Id of the caller: what the agent decided, else what the backend knows; empty: nobody has said."""
+        call = self.call_of(handling)
+        decided = self.documents.record(handling.id).caller
+        if decided or call is None:
+            return decided
+        return call.caller or (call.callers[0].id if len(call.callers) == 1 else "")
+
+    def who_calls(self, handling: Handling) -> CallerBrief | None:
+        """Whoever the caller is as far as has been said, if anything is known of them."""
+        decided, call = self.decided_caller(handling), self.call_of(handling)
+        briefs = call.callers if call else ()
+        told = next((brief for brief in briefs if brief.id == decided), None)
+        return told or (self._caller_brief(decided) if decided else None)
 
     def greeting(self, handling: Handling) -> str:
         """What to say first. Nobody is addressed by name while it is not known who of several calls."""
@@ -21,7 +36,7 @@ class Guidance(DeskCore):
         script, queue = self._script_of(handling), self.content.queue(call.queue)
         standard = queue.greeting if queue else ""
         personal = script.greeting if script else ""
-        if self._who_calls(handling, call) is None:
+        if self.who_calls(handling) is None:
             return filled_in(without_caller(standard or personal), self._words(handling))
         return filled_in(personal or standard, self._words(handling))
 
@@ -98,14 +113,6 @@ class Guidance(DeskCore):
     def _scripts_for(self, queue: str) -> tuple[Script, ...]:
         return tuple(s for s in self.content.scripts if queue and queue in s.queues)
 
-    def _who_calls(self, handling: Handling, call: Call) -> CallerBrief | None:
-        chosen = self.documents.record(handling.id).caller or call.caller
-        if not chosen:
-            return call.callers[0] if len(call.callers) == 1 else None
-        brief = next((caller for caller in call.callers if caller.id == chosen), None)
-        known = self._caller_brief(chosen)
-        return brief or known
-
     def _words(self, handling: Handling) -> dict[str, str]:
         call = self.call_of(handling)
         words = dict(call.attributes) if call else {}
@@ -114,7 +121,7 @@ class Guidance(DeskCore):
         if call is None:
             return words
         words["number"] = call.number
-        who = self._who_calls(handling, call)
+        who = self.who_calls(handling)
         if who is not None:
             words |= {"caller": who.name, "company": who.company or words.get("company", "")}
         return {name: word for name, word in words.items() if word}

@@ -26,11 +26,13 @@ _PREFETCHED_PER_CALL = 4
 
 
 class Lookups(DeskCore):
-    """Questions to the backend. All raise `BackendError`; `Unsupported` where there is no such port."""
+    """Questions to the backend. All raise `BackendError`; `Unsupported` where there is no such port.
+    Observers are told "caller" when a file or a history has come that is another than was known.
+    """
 
     def _open_memory(self) -> None:
         self._callers: dict[str, tuple[float, Caller]] = {}
-        self._histories: dict[str, tuple[float, History]] = {}
+        self._histories: dict[str, History] = {}
         self._prefetched: set[tuple[str, str]] = set()
 
     async def find(self, query: str) -> Found:
@@ -44,16 +46,18 @@ class Lookups(DeskCore):
             return known[1]
         caller = await self._callers_port().read(caller_id)
         _remember(self._callers, caller_id, (self.clock.monotonic(), caller))
+        if known is None or known[1] != caller:
+            self._observers.tell("caller")
         return caller
 
     async def history(self, caller_id: str, cursor: str = "") -> History:
-        """A page of past contacts, newest first; the first page at most half a minute old."""
-        known = self._histories.get(caller_id)
-        if not cursor and known and self.clock.monotonic() - known[0] < _FRESH:
-            return known[1]
+        """A page of past contacts, newest first: always asked for, what was just filed is in it."""
         history = await self._callers_port().history(caller_id, cursor)
         if not cursor:
-            _remember(self._histories, caller_id, (self.clock.monotonic(), history))
+            is_news = history != self._histories.get(caller_id)
+            _remember(self._histories, caller_id, history)
+            if is_news:
+                self._observers.tell("caller")
         return history
 
     async def last_calls(self) -> Sequence[DeskCall]:
@@ -91,8 +95,7 @@ class Lookups(DeskCore):
 
     def remembered_history(self, caller_id: str) -> History | None:
         """The first page of a history that was fetched before, however old."""
-        known = self._histories.get(caller_id)
-        return known[1] if known else None
+        return self._histories.get(caller_id)
 
     def forget_caller(self, caller_id: str) -> None:
         """Ask anew next time: the file or the history has changed."""
@@ -100,7 +103,7 @@ class Lookups(DeskCore):
         self._histories.pop(caller_id, None)
 
     def _prefetch(self) -> None:
-        """Fetch in the background who rings or speaks, once per call; observers are told "caller"."""
+        """Fetch in the background who rings or speaks, once per call."""
         if self.session.callers is None:
             return
         for handling in self.handlings():
@@ -110,6 +113,12 @@ class Lookups(DeskCore):
                 self._prefetch_one(handling.call, caller)
         open_calls = {handling.call for handling in self.handlings()}
         self._prefetched = {key for key in self._prefetched if key[0] in open_calls}
+
+    def _prefetch_again(self) -> None:
+        """Ask anew for what did not come while the link was bad."""
+        came = self._callers.keys() & self._histories.keys()
+        self._prefetched = {key for key in self._prefetched if key[1] in came}
+        self._prefetch()
 
     def _prefetch_one(self, call: str, caller: str) -> None:
         if (call, caller) in self._prefetched:
@@ -121,8 +130,6 @@ class Lookups(DeskCore):
         # The agent never asked for this, so a failure is no news: opening the card will ask again and tell.
         answers = await asyncio.gather(self.caller(caller), self.history(caller), return_exceptions=True)
         faults = [a for a in answers if isinstance(a, BaseException) and not isinstance(a, BackendError)]
-        if len(faults) < len(answers):
-            self._observers.tell("caller")
         if faults:
             raise faults[0]
 

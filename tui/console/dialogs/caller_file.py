@@ -17,7 +17,6 @@ from tui.console.dialogs.find_rows import current_number
 from tui.console.dialogs.lower import LowerDialog
 from tui.console.dialogs.tying import may_see_all, name_on, tie
 from tui.console.numbers import shown_number
-from tui.console.widgets.whom import decided_caller
 from tui.locale import _
 from tui.model import Caller, Handling, Interaction
 from tui.text import digits, safe
@@ -61,7 +60,7 @@ class CallerFile(LowerDialog[bool]):
         """What can be done with this caller just now."""
         keys = {}
         handling = self.desk.current
-        if self._caller and handling and decided_caller(self.desk, handling) != self._caller_id:
+        if self._caller and handling and self.desk.decided_caller(handling) != self._caller_id:
             keys[_("Enter")] = _("This is the caller")
         if self.offers():
             keys["F6"] = _("Dial {number}").replace("{number}", shown_number(self._number))
@@ -159,7 +158,7 @@ class CallerFile(LowerDialog[bool]):
 
     def _would_replace(self, handling: Handling) -> bool:
         """Somebody else is known to be on the line: one Enter too many must not change that."""
-        return decided_caller(self.desk, handling) not in ("", self._caller_id)
+        return self.desk.decided_caller(handling) not in ("", self._caller_id)
 
     def action_edit(self) -> None:
         """Tab: correct the file."""

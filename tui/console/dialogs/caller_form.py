@@ -15,7 +15,6 @@ from tui.console.dialogs.lower import LowerDialog
 from tui.console.dialogs.tying import may_see_all, number_of, tie, wait_until_taken
 from tui.console.dialogs.unsent import keep_typed, typed_before
 from tui.console.numbers import shown_number
-from tui.console.widgets.whom import decided_caller
 from tui.locale import _, mark
 from tui.model import Caller, CallerNumber, Handling
 from tui.text import safe
@@ -136,7 +135,7 @@ class CallerForm(LowerDialog[Caller]):
         """Somebody new with the number of the call nobody knew the caller of: it is theirs."""
         handling, number = self.desk.current, number_of(self.desk)
         theirs = number and any(n.number == number for n in caller.numbers)
-        if self._before is None and handling and theirs and not decided_caller(self.desk, handling):
+        if self._before is None and handling and theirs and not self.desk.decided_caller(handling):
             return handling
         return None
 

@@ -19,7 +19,6 @@ from tui.console.dialogs.target_rows import (
 )
 from tui.console.dialogs.tying import name_on
 from tui.console.dialogs.unsent import keep_typed
-from tui.console.widgets.whom import decided_caller
 from tui.locale import _
 from tui.model import DirectoryEntry, FollowUp, FollowUpKind, HandlingState, Presence, TargetKind, Verb
 from tui.text import safe
@@ -224,7 +223,7 @@ class Transfer(SearchingDialog[bool]):
             id=str(uuid.uuid4()),
             kind=FollowUpKind.call_back,
             about=call.about if call else "",
-            caller=decided_caller(self.desk, handling),
+            caller=self.desk.decided_caller(handling),
             name=name_on(self.desk, handling),
             number=call.number if call else "",
             call=handling.call,

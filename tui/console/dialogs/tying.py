@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.console.widgets.caller_facts import how_verified
-from tui.console.widgets.whom import decided_caller, facts_of, passed_check
+from tui.console.widgets.whom import facts_of, passed_check
 from tui.locale import _
 from tui.model import Caller, Handling, HandlingState
 from tui.text import safe
@@ -52,7 +52,7 @@ def may_see_all(desk: "AgentDesk", caller: Caller) -> bool:
     """The person of this file is on the line and has proved it, so nothing of the file is masked."""
     handling = desk.current
     call = desk.call_of(handling) if handling else None
-    if handling is None or call is None or decided_caller(desk, handling) != caller.id:
+    if handling is None or call is None or desk.decided_caller(handling) != caller.id:
         return False
     return bool(how_verified(call, caller, passed_check(desk, handling)))
 

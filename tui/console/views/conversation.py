@@ -22,7 +22,7 @@ from tui.locale import _
 class ConversationView(FetchesCallers):
     """Script first; card and history beside it from 120 columns, history by itself from 160."""
 
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"current", "transcript", "call", "documents"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"current", "transcript", "call", "documents", "link"})
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "to_note", show=False)]
 
     def compose(self) -> ComposeResult:
@@ -62,7 +62,7 @@ class ConversationView(FetchesCallers):
         self.query_one(TheySay).display = said
         self.query_one("#talk-they-title").display = said
         if self.display:
-            self.fetch_caller()
+            self.fetch_caller(kinds)
 
     def focus_script(self) -> bool:
         """Put the focus on who it is, else on the script's step; False: there is neither."""

@@ -18,7 +18,7 @@ from tui.locale import _
 class OfferedView(FetchesCallers):
     """Everything an agent wants to know in the seconds before answering."""
 
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"current", "call", "handling", "documents"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"current", "call", "handling", "documents", "link"})
 
     def compose(self) -> ComposeResult:
         """Who left, what happened before under it, or beside it where there is room."""
@@ -40,7 +40,7 @@ class OfferedView(FetchesCallers):
         """Somebody was chosen whose file is not here yet."""
         self.query_one(RuleLine).named = _("Last contacts")
         if self.display:
-            self.fetch_caller()
+            self.fetch_caller(kinds)
 
     def focus_here(self) -> bool:
         """Only a question who it is takes the focus."""

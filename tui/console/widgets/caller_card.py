@@ -7,7 +7,7 @@ from textual.content import Content
 from tui.console.widgets.caller_lines import card_lines, strip_lines
 from tui.console.widgets.drawn import DrawnLines
 from tui.console.widgets.history_lines import is_owed, last_contact, shown_day
-from tui.console.widgets.whom import decided_caller, facts_of, known_history
+from tui.console.widgets.whom import facts_of, known_history
 from tui.locale import _
 from tui.locale.words import word
 from tui.text import cells, clip, safe
@@ -77,7 +77,7 @@ class CallerStrip(DrawnLines):
     def _promised(self) -> str:
         """The first open promise to this caller."""
         current = self.desk.current
-        caller = decided_caller(self.desk, current) if current else ""
+        caller = self.desk.decided_caller(current) if current else ""
         mine = (f for f in self.desk.documents.follow_ups() if caller and f.caller == caller)
         promise = next(mine, None)
         if promise is None:

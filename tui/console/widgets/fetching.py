@@ -3,9 +3,8 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from tui.backend import BackendError
 from tui.console.base import DeskView
-from tui.console.widgets.drawn import DrawnLines
-from tui.console.widgets.whom import decided_caller
 
 if TYPE_CHECKING:
     from tui.desk import AgentDesk
@@ -18,10 +17,15 @@ class FetchesCallers(DeskView):
     _asked: tuple[str, frozenset[tuple[str, str]]] = ("", frozenset())
     """Handling, and (caller, check) already asked for: what was masked comes anew after the check."""
 
-    def fetch_caller(self) -> None:
-        """Ask for what is not here, once; when it comes it is drawn."""
+    _unanswered = False
+    """The last question failed; it is asked again when the link changes to something usable."""
+
+    def fetch_caller(self, kinds: frozenset[str]) -> None:
+        """Ask for what is not here, once; `kinds`: what changed. When it comes the desk tells all."""
+        if self._unanswered and "link" in kinds and self.desk.links.worst.usable:
+            self._asked, self._unanswered = ("", frozenset()), False
         current = self.desk.current
-        caller = decided_caller(self.desk, current) if current else ""
+        caller = self.desk.decided_caller(current) if current else ""
         wanted = (caller, _check(self.desk, current))
         handling, asked = self._asked
         if current is None or not caller or (handling == current.id and wanted in asked):
@@ -35,9 +39,9 @@ class FetchesCallers(DeskView):
         self.desk.forget_caller(caller)
         try:
             await asyncio.gather(self.desk.caller(caller), self.desk.history(caller))
-        finally:
-            for drawn in self.query(DrawnLines):
-                drawn.redraw()
+        except BackendError:
+            self._unanswered = True
+            raise
 
 
 def _check(desk: "AgentDesk", handling: "Handling | None") -> str:

@@ -14,7 +14,7 @@ from tui.console.base import DeskWidget, Sturdy
 from tui.console.due_words import shown_due
 from tui.console.widgets.drawn import DrawnLines
 from tui.console.widgets.follow_up_words import assignee_of, due_of, shown_assignee
-from tui.console.widgets.whom import decided_caller, known_file
+from tui.console.widgets.whom import known_file
 from tui.locale import _
 from tui.locale.words import word
 from tui.model import FollowUp, FollowUpKind, Record
@@ -166,7 +166,7 @@ class FollowUpRow(DeskWidget):
             id=str(uuid4()),
             kind=self.kind,
             about=call.about if call else "",
-            caller=decided_caller(self.desk, current) if current else "",
+            caller=self.desk.decided_caller(current) if current else "",
             name=file.name if file else (call.name if call else ""),
             number=record.number or (call.number if call else ""),
             call=record.call or (call.id if call else ""),

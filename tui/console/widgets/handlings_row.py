@@ -34,7 +34,7 @@ class HandlingsRow(DeskWidget):
 
     ALLOW_SELECT = False
     SHOWS: ClassVar[frozenset[str]] = frozenset(
-        {"handling", "call", "current", "pending", "agent_state", "content"}
+        {"handling", "call", "current", "pending", "agent_state", "content", "documents", "caller"}
     )
 
     def tick(self) -> None:
@@ -85,7 +85,7 @@ class HandlingsRow(DeskWidget):
         current = self.desk.current
         is_current = current is not None and current.id == handling.id
         head = f"{number} {self._glyph(handling, shown.glyph)} "
-        name = safe(who(handling, self.desk.call_of(handling))) or _("unknown caller")
+        name = safe(who(self.desk, handling)) or _("unknown caller")
         age, is_over = self._age(handling)
         style = f"{shown.colour} {'bold' if is_current else ''}"
         return _made(

@@ -29,7 +29,18 @@ class KeyBar(DeskWidget):
 
     ALLOW_SELECT = False
     SHOWS: ClassVar[frozenset[str]] = frozenset(
-        {"handling", "call", "waiting", "agent_state", "current", "pending", "link", "content"}
+        {
+            "handling",
+            "call",
+            "waiting",
+            "agent_state",
+            "current",
+            "pending",
+            "link",
+            "content",
+            "documents",
+            "caller",
+        }
     )
 
     def render(self) -> Content:

@@ -10,24 +10,15 @@ if TYPE_CHECKING:
     from tui.model import Caller, Handling, History
 
 
-def decided_caller(desk: "AgentDesk", handling: "Handling") -> str:
-    """Id of the caller: what the agent decided, else what the backend knows; empty: nobody has said."""
-    call = desk.call_of(handling)
-    decided = desk.documents.record(handling.id).caller
-    if decided or call is None:
-        return decided
-    return call.caller or (call.callers[0].id if len(call.callers) == 1 else "")
-
-
 def known_file(desk: "AgentDesk", handling: "Handling") -> "Caller | None":
     """The caller's file, if it is already here."""
-    caller = decided_caller(desk, handling)
+    caller = desk.decided_caller(handling)
     return desk.remembered_caller(caller) if caller else None
 
 
 def known_history(desk: "AgentDesk", handling: "Handling") -> "History | None":
     """The caller's past contacts, if they are already here."""
-    caller = decided_caller(desk, handling)
+    caller = desk.decided_caller(handling)
     return desk.remembered_history(caller) if caller else None
 
 
@@ -50,6 +41,6 @@ def facts_of(desk: "AgentDesk", handling: "Handling") -> CallerFacts | None:
         call,
         known_file(desk, handling),
         desk.clock.now(),
-        chosen=decided_caller(desk, handling),
+        chosen=desk.decided_caller(handling),
         checked=passed_check(desk, handling),
     )
