@@ -24,6 +24,22 @@ async def test_results_follow_what_is_typed(tmp_path: Path) -> None:
         assert play.shows("▸ Zhang Lei")
 
 
+async def test_enter_faster_than_the_answer_opens_the_only_one_found(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await play.open(Find(play.desk))
+        await play.press(*"zhang", "space", *"lei", "enter")
+        await play.until(lambda: play.is_open(CallerFile))
+        await play.until(lambda: play.shows("Zhang Lei"))
+
+
+async def test_enter_faster_than_the_answer_leaves_the_choice_among_several(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await play.open(Find(play.desk))
+        await play.press(*"zhang", "enter")
+        await play.until(lambda: play.shows("Several were found"))
+        assert play.is_open(Find)
+
+
 async def test_one_letter_and_three_digits_are_not_enough(tmp_path: Path) -> None:
     async with playing(tmp_path) as play:
         await play.open(Find(play.desk))

@@ -55,6 +55,15 @@ async def test_enter_sends_without_asking(tmp_path: Path) -> None:
         assert not play.stage.said, "the call is over because it was sent: that is no news"
 
 
+async def test_enter_faster_than_the_answer_never_sends_to_who_stood_there_before(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await consulting(play, Verb.transfer)
+        await play.press(*"support", "enter")
+        await play.until(lambda: not play.is_open(Transfer))
+        targets = [command.target for command in asked(play, Verb.transfer)]
+        assert [target.id for target in targets if target] == ["support"]
+
+
 async def test_a_busy_one_is_named_and_waited_for(tmp_path: Path) -> None:
     async with playing(tmp_path) as play:
         await consulting(play)

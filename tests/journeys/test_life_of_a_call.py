@@ -73,7 +73,7 @@ def consult_and_come_back(desk: PtyScreen, chen_jie: PtyScreen) -> None:
 def wrap_up(desk: PtyScreen) -> None:
     desk.press_settled("F8", "WRAP-UP")
     desk.press_settled("F10", "A code is missing")
-    desk.type("wrong am").press("Enter").wait_for("chosen: Billing / Invoice / wrong amount")
+    desk.type("wrong am").press("Enter").wait_for("chosen: wrong amount")
     desk.press_settled("F10", "● READY")
 
 

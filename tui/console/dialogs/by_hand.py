@@ -117,6 +117,10 @@ class ByHand(SearchingDialog[bool]):
         """A corrected call is one that already happened: Enter does something else."""
         self.relabel()
 
+    def accept_early(self) -> None:
+        """The call is begun at once; who it is may come later."""
+        self.accept()
+
     def typed_changed(self) -> None:
         """What was found belongs to other words."""
         self._start_when_found = False

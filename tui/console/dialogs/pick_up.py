@@ -106,6 +106,11 @@ class PickUp(SearchingDialog[bool]):
         """The chosen slot, or the typed one where none is listed."""
         return self.found.chosen or self.typed if self.is_shown else ""
 
+    def accept_early(self) -> None:
+        """All there is to search is on the desk."""
+        self._show()
+        self.accept()
+
     def accept(self) -> None:
         """Enter: pick it up."""
         slot = self._slot()

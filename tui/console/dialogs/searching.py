@@ -14,6 +14,7 @@ from tui.console.dialogs.choice_list import ChoiceList
 from tui.console.dialogs.lower import LowerDialog
 from tui.console.dialogs.rows import Column, Row
 from tui.console.dialogs.unsent import keep_typed, typed_before
+from tui.locale import _
 
 _PAUSE = 0.12
 """Seconds without a key before the backend is asked."""
@@ -35,6 +36,8 @@ class SearchingDialog(LowerDialog[ResultT]):
 
     _found_for: str | None = None
     """The words that the rows in the list were found for; None: nothing was searched yet."""
+    _enter_waits = False
+    """Enter was pressed before the answer to the words in the field was in."""
 
     def contents(self) -> Iterator[Widget]:
         """The field and the list."""
@@ -75,6 +78,17 @@ class SearchingDialog(LowerDialog[ResultT]):
             self.found.show(rows, choose=choose, columns=columns)
         else:
             self.found.show(rows, columns=columns)
+        if self._enter_waits and query == self.typed:
+            self._enter_waits = False
+            # What the dialog itself says of the answer comes first.
+            self.call_later(self._accept_late, len(rows))
+
+    def _accept_late(self, how_many: int) -> None:
+        """Nobody saw the rows when Enter was pressed: only a single one can have been meant."""
+        if how_many == 1:
+            self.accept()
+        elif how_many:
+            self.tell(_("Several were found. Enter takes the one marked."))
 
     def accept(self) -> None:
         """Enter: do it with the chosen row."""
@@ -98,6 +112,7 @@ class SearchingDialog(LowerDialog[ResultT]):
 
     def typed_changed(self) -> None:
         """Something else is typed; the answer is not in yet."""
+        self._enter_waits = False
         self.relabel()
 
     async def _search_soon(self, query: str) -> None:
@@ -105,9 +120,17 @@ class SearchingDialog(LowerDialog[ResultT]):
         await self.search(query)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the field."""
+        """Enter in the field; rows found for other words are never meant."""
         event.stop()
-        self.accept()
+        if self._found_for == self.typed:
+            self.accept()
+        else:
+            self.accept_early()
+
+    def accept_early(self) -> None:
+        """Enter before the answer to the words in the field is in: search at once, and see."""
+        self._enter_waits = True
+        self.look_up(self.search(self.typed), group="search")
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A click on the chosen row."""
