@@ -160,6 +160,8 @@ async def test_problems_become_refusals(
 WRITES: dict[str, tuple[Responder, type[BackendError]]] = {
     "forbidden": (problem(403, "forbidden"), Forbidden),
     "unsupported": (problem(501, "unsupported"), Unsupported),
+    "gateway's refusal": (raw(403, b"<html>", "text/html"), Malformed),
+    "gateway lacks the method": (raw(405, b"<html>", "text/html"), Malformed),
     "internal": (problem(500, "internal"), OutcomeUnknown),
     "gateway page": (raw(502, b"<html>", "text/html"), OutcomeUnknown),
     "reset": (hang_up, OutcomeUnknown),

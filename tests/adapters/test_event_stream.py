@@ -144,6 +144,42 @@ async def test_a_bad_value_is_left_out_and_named(name: str, heard: Heard, stream
     assert (skipped.error.path, skipped.count) == (path, 1)
 
 
+@pytest.mark.parametrize("tries", [1, 3])
+async def test_what_was_left_out_is_asked_for_anew_ever_more_seldom(
+    tries: int, heard: Heard, stream: LiveStream, time: ManualTime
+) -> None:
+    for tried in range(tries):
+        stream.send("changed", "{nonsense", "e1:2")
+        await told(heard, Skipped, tried + 1)
+        time.now += 10.0 * 2**tried - 0.5
+        stream.send("changed", CHANGED, "e1:3")
+        await told(heard, Changed, tried + 1)
+        assert len(stream.opened) == tried + 1
+        time.now += 0.5
+        stream.send("removed", {"kind": "waiting", "id": "c1"}, "e1:4")
+        await told(heard, Removed, tried + 1)
+    await until(lambda: len(stream.opened) == tries + 1)
+    assert "last-event-id" not in stream.opened[-1].headers
+    assert Link.down not in heard.links
+
+
+async def told(heard: Heard, kind: type, times: int) -> None:
+    await until(lambda: len(heard.of(kind)) == times)
+
+
+async def test_after_a_break_what_was_left_out_is_not_resumed_over(
+    heard: Heard, stream: LiveStream, time: ManualTime
+) -> None:
+    stream.send("changed", "{nonsense", "e1:1")
+    stream.send("changed", CHANGED, "e1:2")
+    await until(lambda: bool(heard.of(Changed)))
+    stream.reset()
+    await until(lambda: heard.links[-1] is Link.down)
+    await silence(time, 3.0)
+    await until(lambda: len(stream.opened) == 2)
+    assert "last-event-id" not in stream.opened[1].headers
+
+
 async def test_a_bad_row_does_not_spoil_the_snapshot(heard: Heard, stream: LiveStream) -> None:
     bad = {"kind": "waiting", "value": {"id": "c9", "arrived": "yesterday"}}
     newer = {"kind": "hologram", "value": {"id": "x"}}
@@ -297,6 +333,8 @@ async def test_something_else_than_a_stream_is_named(
     await silence(time, 3.0)
     await until(lambda: "text/html" in heard.last_link.why)
     assert heard.last_link.why == "$: expected text/event-stream, got text/html"
+    assert heard.last_link.error is not None
+    assert heard.last_link.error.expected == "text/event-stream"
 
 
 async def test_close_ends_the_stream_wherever_it_is(

@@ -11,7 +11,7 @@ from tests.desk.conftest import open_desk
 from tests.support.patience import until
 from tests.support.rehearsal import RehearsalBackend
 from tests.support.rehearsal_content import WANG_FANG
-from tui.backend import Forbidden, NotSent, OutcomeUnknown, RateLimited, Refused, Why
+from tui.backend import BackendError, Forbidden, Malformed, NotSent, OutcomeUnknown, RateLimited, Refused, Why
 from tui.desk import AgentDesk, Missing
 from tui.desk.journal import Journal, JournalKey, Row
 from tui.model import Caller, FollowUp, FollowUpKind, FollowUpState, Record, WrapUpNeed, record_id, utc_now
@@ -165,9 +165,11 @@ async def test_when_the_line_is_back_nothing_waits_for_its_pause(
     await until(lambda: "new1" in backend.callers, limit=1.0)
 
 
-@pytest.mark.parametrize("error", [NotSent(), OutcomeUnknown(), RateLimited(0.05)])
+@pytest.mark.parametrize(
+    "error", [NotSent(), OutcomeUnknown(), RateLimited(0.05), Malformed("$", "JSON", "a page")]
+)
 async def test_what_may_succeed_later_is_tried_again(
-    desk: AgentDesk, backend: RehearsalBackend, error: NotSent | OutcomeUnknown | RateLimited
+    desk: AgentDesk, backend: RehearsalBackend, error: BackendError
 ) -> None:
     backend.fail("save", error)
     desk.documents.save_caller(Caller(id="new1", name="Liu Yang"))

@@ -67,6 +67,8 @@ class LinkChanged(msgspec.Struct, frozen=True, kw_only=True):
     """Short technical cause, redacted; for help and logs."""
     offset: float = 0.0
     """Seconds to add to this machine's clock to get the part's."""
+    error: Malformed | None = None
+    """What was wrong with its answer, if that is the cause."""
 
 
 class SessionEnded(msgspec.Struct, frozen=True, kw_only=True):

@@ -117,6 +117,8 @@ class News:
         for state in self._desk.links.state():
             if state.error is not None:
                 yield state.part, state.error
+        if self._desk.documents.delivery.not_understood is not None:
+            yield "document", self._desk.documents.delivery.not_understood
         for name, error in self._desk.content.failed.items():
             if isinstance(error, Malformed):
                 yield name, error

@@ -14,7 +14,10 @@ from tui.desk.shelf import Shelf
 
 _log = logging.getLogger(__name__)
 
-_FOR_GOOD = (Refused, Malformed, Forbidden, Unsupported)
+_FOR_GOOD = (Refused, Forbidden, Unsupported)
+"""What the backend itself said. An answer that is not understood may be a gateway's: nobody knows what
+became of the document, and sending it again does no harm.
+"""
 _DRAFT_REST = 1.0
 """Seconds after the last keystroke before a draft is sent."""
 _DRAFT_LIMIT = 5.0
@@ -40,6 +43,8 @@ class Delivery:
         """This process holds the lease; without it nothing is sent."""
         self.is_stopped = False
         """The session has ended: what is left waits for the next one."""
+        self.not_understood: Malformed | None = None
+        """What was last wrong with an answer to a document."""
 
     def at_once(self) -> None:
         """The line is up again: no pause counts any more."""
@@ -105,6 +110,8 @@ class Delivery:
     def _later(self, document: Document, error: BaseException) -> None:
         document.failures += 1
         pause = min(_LONGEST_PAUSE, 0.25 * 2 ** min(document.failures, 10))
+        if isinstance(error, Malformed):
+            self.not_understood = error
         if isinstance(error, RateLimited):
             pause = max(pause, error.after)
         jitter = random.uniform(0.8, 1.2)  # noqa: S311 - spreads desks in time, no secret

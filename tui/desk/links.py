@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from tui.backend import Link, LinkChanged
+from tui.backend import Link, LinkChanged, Malformed
 
 _BADNESS = {Link.up: 0, Link.connecting: 1, Link.stale: 2, Link.down: 3}
 
@@ -21,6 +21,8 @@ class LinkState(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds since the last byte, as of now; 0 while the line is up."""
     why: str = ""
     """Short technical cause, redacted."""
+    error: Malformed | None = None
+    """What was wrong with the part's answer, if that is the cause."""
 
     @property
     def usable(self) -> bool:
@@ -43,7 +45,12 @@ class Links:
         now = self._monotonic()
         since = before.since if before and before.link is event.link else now
         self._states[event.part] = LinkState(
-            part=event.part, link=event.link, since=since, silent=event.silent, why=event.why
+            part=event.part,
+            link=event.link,
+            since=since,
+            silent=event.silent,
+            why=event.why,
+            error=event.error,
         )
         self._told[event.part] = now
         return event.link is Link.up and (before is None or not before.usable)

@@ -32,5 +32,8 @@ class StreamLimits(msgspec.Struct, frozen=True, kw_only=True):
     longest_pause: float = 3.0
     longest_asked_pause: float = 30.0
     """Cap on what a backend may ask for by Retry-After."""
+    first_gap: float = 10.0
+    """Seconds after an unreadable event before everything is asked for anew; doubles while it goes on."""
+    longest_gap: float = 300.0
     event: int = 16 * MEBIBYTE
     """Bytes of one event: a snapshot of 10 000 waiting calls takes about three."""

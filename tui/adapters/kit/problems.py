@@ -62,8 +62,10 @@ def error_of(answer: Answer, *, operation: str, writes: bool) -> BackendError:
     detail = _detail(answer, problem)
     if answer.status in {429, 503} and (answer.status == 429 or "retry-after" in answer.headers):
         return RateLimited(retry_after(answer.headers), detail, operation=operation)
+    # A page is a gateway's word, not the backend's; only "sign in" means the same from both.
+    is_page = problem is None and answer.media_type == "text/html"
     simple = {401: Unauthorised, 403: Forbidden, 405: Unsupported, 501: Unsupported}.get(answer.status)
-    if simple:
+    if simple and (simple is Unauthorised or not is_page):
         return simple(detail, operation=operation)
     if answer.status >= 500:
         return (OutcomeUnknown if writes else BackendError)(detail, operation=operation)

@@ -10,13 +10,14 @@ from httpx_sse import EventSource, ServerSentEvent
 
 from tui.adapters.kit.arrivals import arrivals
 from tui.adapters.kit.backoff import Backoff
+from tui.adapters.kit.gap import Gap
 from tui.adapters.kit.limits import StreamLimits
 from tui.adapters.kit.measured import MeasuredBytes
 from tui.adapters.kit.offset import ClockOffset
 from tui.adapters.kit.silence import Silence
 from tui.adapters.kit.timing import Timing
 from tui.backend.errors import BackendError, Malformed, Refused, Unauthorised, Why
-from tui.backend.events import Event, Link, LinkChanged, SessionEnded
+from tui.backend.events import Event, Link, LinkChanged, SessionEnded, Skipped
 
 _TYPE = "text/event-stream"
 _OFFSET_WORTH_TELLING = 0.1
@@ -56,6 +57,7 @@ class EventStream:
         self._backoff = Backoff(self._limits, self._timing)
         self._silence = Silence(self._limits, self._timing)
         self._offset = ClockOffset(self._timing)
+        self._gap = Gap(self._limits, self._timing)
         self._told = LinkChanged(part=part, link=Link.connecting)
         self._last_id = ""
         self._closed = asyncio.Event()
@@ -87,7 +89,9 @@ class EventStream:
             if ended := self._ended(failure):
                 yield ended
                 return
-            if change := self._change(Link.down, _cause(failure)):
+            if failure is None and self._gap.is_due:
+                continue
+            if change := self._lost(failure):
                 yield change
             await self._rest(self._backoff.pause(failure))
 
@@ -95,6 +99,7 @@ class EventStream:
         async with self._open_at(self._last_id) as response:
             _check_type(response)
             self._silence.heard()
+            self._gap.opened()
             opened = self._timing.clock()
             measured = self._measured(response)
             incoming = EventSource(response).aiter_sse()
@@ -110,6 +115,8 @@ class EventStream:
                         self._backoff.reset()
                     if change := self._judge():
                         yield change
+                    if self._gap.is_due:
+                        return
 
     def _measured(self, response: httpx.Response) -> MeasuredBytes:
         if not isinstance(response.stream, httpx.AsyncByteStream):
@@ -124,13 +131,19 @@ class EventStream:
                 if isinstance(item, TimeTold):
                     self._offset.told(item.seconds)
                 else:
+                    if isinstance(item, Skipped) and item.error is not None:
+                        self._gap.notice()
                     yield item
-        self._last_id = arrival.id or self._last_id
+        self._last_id = "" if self._gap.is_open else arrival.id or self._last_id
 
     def _judge(self) -> LinkChanged | None:
         return self._change(Link.stale if self._silence.is_stale else Link.up)
 
-    def _change(self, link: Link, why: str = "") -> LinkChanged | None:
+    def _lost(self, failure: BackendError | None) -> LinkChanged | None:
+        error = failure if isinstance(failure, Malformed) else None
+        return self._change(Link.down, _cause(failure), error)
+
+    def _change(self, link: Link, why: str = "", error: Malformed | None = None) -> LinkChanged | None:
         """The link as it is now, if that is news."""
         now = LinkChanged(
             part=self._part,
@@ -138,6 +151,7 @@ class EventStream:
             silent=self._silence.seconds,
             why=why,
             offset=self._offset.seconds,
+            error=error,
         )
         if (link, why) == (self._told.link, self._told.why) and not self._is_news(now.offset):
             return None
