@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.office.http_office import ZHANG, Outside, Person, content, office, problem
-from tui.model import Announcement, IdentityCheck
+from tui.model import Announcement, Script, Step, StepKind, record_id
 from tui.office.store import Transaction
 
 NEW = {"If_None_Match": "*"}
@@ -92,7 +92,13 @@ async def test_protected_fields_are_masked_until_identity_is_verified(outside: O
     assert (await li.get("/v1/callers/zhang")).json()["account"] == "•••"
     assert (await li.get("/v1/callers?q=zhangmin")).json()["callers"][0]["account"] == "•••"
     call = await _speaking(outside, li)
-    await outside.there.office.store.write(_verified, call)
+    await outside.there.office.store.write(_put_script)
+    handling = (await li.get(f"/v1/calls/{call}")).json()["handling"]["id"]
+    name = record_id(handling)
+    record = {"id": name, "handling": handling, "revision": 1, "caller": "zhang"}
+    passed = {"script": "bank", "steps": ["contract"], "answers": {"contract": "88-1204"}}
+    assert (await li.ask("PUT", f"/v1/records/{name}", record | passed)).status_code == 200
+    assert (await li.get(f"/v1/calls/{call}")).json()["call"]["identity"]["caller"] == "zhang"
     assert (await li.get("/v1/callers/zhang")).json()["account"] == "88-1204"
     assert (await (await outside.sign_in("8002")).get("/v1/callers/zhang")).json()["account"] == "•••"
 
@@ -113,10 +119,9 @@ async def _speaking(outside: Outside, li: Person) -> str:
     return call
 
 
-def _verified(tx: Transaction, call: str) -> None:
-    found = tx.calls.get(call)
-    assert found is not None
-    tx.calls.put(found.but(identity=IdentityCheck(caller="zhang", how="contract no.")))
+def _put_script(tx: Transaction) -> None:
+    check = Step(id="contract", kind=StepKind.verify, title="Contract", field="contract", level=1)
+    tx.content.put(Script(id="bank", name="Bank", steps=(check,)))
 
 
 async def test_a_verb_sent_twice_takes_effect_once(outside: Outside, li: Person) -> None:

@@ -462,6 +462,8 @@ class _Records(_Port):
         if record.submitted and need in (WrapUpNeed.required, WrapUpNeed.timed) and not record.codes:
             raise Refused(Why.invalid, "codes")
         self._backend.records[record.id] = record
+        if isinstance(handling, Handling):
+            self._floor.note_check(handling, record)
         if record.submitted and record.id not in self._backend.filed:
             self._backend.filed.append(record.id)
             for follow_up in record.follow_ups:

@@ -14,6 +14,7 @@ from tui.model import (
     Ending,
     Handling,
     HandlingState,
+    IdentityCheck,
     NextState,
     Origin,
     Party,
@@ -22,6 +23,7 @@ from tui.model import (
     Record,
     Recording,
     Role,
+    StepKind,
     Stored,
     Target,
     TargetKind,
@@ -167,7 +169,8 @@ class Floor:
             self.close(handling.but(ended=now, ending=ending))
             return
         until = now + timedelta(seconds=60) if handling.wrap_up is WrapUpNeed.timed else None
-        self.move(handling, S.wrap_up, ended=now, ending=ending, wrap_up_until=until)
+        talked = int((now - handling.answered).total_seconds())
+        self.move(handling, S.wrap_up, ended=now, ending=ending, wrap_up_until=until, talk_seconds=talked)
         self._presence(Presence.wrap_up)
 
     def close(self, handling: Handling) -> None:
@@ -186,6 +189,17 @@ class Floor:
         for handling in self.all("handling"):
             if handling.call == call_id and handling.state in (*TALKING, S.offered, S.dialling):
                 self.finish(handling, ending)
+
+    def note_check(self, handling: Handling, record: Record) -> None:
+        """A check passed in the script is kept with the call, as the office does."""
+        steps = [step for script in content.SCRIPTS if script.id == record.script for step in script.steps]
+        for step in steps:
+            is_passed = step.id in record.steps and record.answers.get(step.field)
+            if step.kind is StepKind.verify and is_passed and handling.state.is_live:
+                call: Call = self.get("call", handling.call)
+                check = IdentityCheck(level=step.level, how=step.title, caller=record.caller or call.caller)
+                if call.identity != check:
+                    self.put(call.but(identity=check))
 
     def _presence(self, presence: Presence, reason: str = "", next_: NextState | None = None) -> None:
         state: AgentState = self.get("agent_state", self.agent.id)

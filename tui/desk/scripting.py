@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from tui.model import Record, Script, Step, StepKind
+from tui.model import Record, Script, Step
 
 
 class PassedStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,8 +25,6 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True):
     """Such as "3/6": this step, and how many there are on the way it takes now."""
     text: str
     """What to say now, placeholders filled in."""
-    level: int = 0
-    """Highest identity level of the verify steps passed with an answer."""
 
 
 def walk(script: Script, record: Record, fill_in: Callable[[str], str]) -> Walk:
@@ -43,7 +41,6 @@ def walk(script: Script, record: Record, fill_in: Callable[[str], str]) -> Walk:
         passed=passed,
         position=f"{min(len(passed) + 1, total)}/{total}",
         text=fill_in(step.text) if step else "",
-        level=max((p.step.level for p in passed if p.step.kind is StepKind.verify and p.answer), default=0),
     )
 
 

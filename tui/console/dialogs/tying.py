@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.console.widgets.caller_facts import how_verified
-from tui.console.widgets.whom import facts_of, passed_check
+from tui.console.widgets.whom import facts_of
 from tui.locale import _
 from tui.model import Caller, Handling, HandlingState
 from tui.text import safe
@@ -54,7 +54,7 @@ def may_see_all(desk: "AgentDesk", caller: Caller) -> bool:
     call = desk.call_of(handling) if handling else None
     if handling is None or call is None or desk.decided_caller(handling) != caller.id:
         return False
-    return bool(how_verified(call, caller, passed_check(desk, handling)))
+    return bool(how_verified(call, caller))
 
 
 def something_rings(desk: "AgentDesk") -> bool:

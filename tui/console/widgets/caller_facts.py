@@ -65,40 +65,31 @@ def language_name(tag: str) -> str:
     return _(name) if name else safe(tag)
 
 
-def how_verified(call: Call, caller: Caller | None, checked: str = "") -> str:
-    """How the person of this file was verified on this call; empty: they were not.
-
-    `checked`: the check passed at this desk, which the backend may not have heard of yet.
-    """
+def how_verified(call: Call, caller: Caller | None) -> str:
+    """How the person of this file was verified on this call, as the backend says; empty: they were not."""
     identity = call.identity
     if identity is not None and (caller is None or identity.caller in ("", caller.id)):
         return safe(identity.how) or _("yes")
-    return safe(checked)
+    return ""
 
 
-def caller_facts(
-    call: Call, caller: Caller | None, now: datetime, *, chosen: str = "", checked: str = ""
-) -> CallerFacts:
-    """What to show of a call.
-
-    `caller` is the file of whoever it is, `chosen` the id the agent decided on, `checked` as
-    `how_verified` takes it.
-    """
+def caller_facts(call: Call, caller: Caller | None, now: datetime, *, chosen: str = "") -> CallerFacts:
+    """What to show of a call. `caller` is the file of whoever it is, `chosen` the id the agent decided on."""
     who = caller.id if caller else chosen or call.caller
     others = tuple(brief for brief in call.callers if brief.id != who)
-    verified = how_verified(call, caller, checked)
+    verified = how_verified(call, caller)
     hidden = frozenset(caller.protected) if caller and not verified else frozenset[str]()
     return CallerFacts(
         name=_name(call, caller, who),
         tier=safe(caller.tier if caller else _tier(call, who)),
-        company=_shown(caller, "company", hidden),
-        account=_shown(caller, "account", hidden),
+        company=_labelled(caller, "company", _("company"), hidden),
+        account=_labelled(caller, "account", _("account"), hidden),
         number=shown_number(call.number, region_of(call.called)),
         place=_place(call, caller, hidden),
         there=clock_there(_zone(call, caller), now),
         since=_shown(caller, "since", hidden),
         languages=_languages(call, caller),
-        memo=_shown(caller, "memo", hidden),
+        memo=_labelled(caller, "memo", _("remark"), hidden),
         also=tuple(safe(brief.name) for brief in others) if who else (),
         choices=tuple(safe(choice) for choice in call.choices),
         findings=tuple((safe(key), safe(text)) for key, text in call.attributes.items()),
@@ -130,6 +121,12 @@ def _shown(caller: Caller | None, field: str, hidden: frozenset[str]) -> str:
         return ""
     text: str = getattr(caller, field)
     return MASK if text and field in hidden else safe(text)
+
+
+def _labelled(caller: Caller | None, field: str, label: str, hidden: frozenset[str]) -> str:
+    """What needs no name while it can be read, but does once a mask stands in its place."""
+    text = _shown(caller, field, hidden)
+    return f"{label} {text}" if text == MASK else text
 
 
 def _place(call: Call, caller: Caller | None, hidden: frozenset[str]) -> str:

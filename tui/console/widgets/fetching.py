@@ -47,4 +47,5 @@ class FetchesCallers(DeskView):
 def _check(desk: "AgentDesk", handling: "Handling | None") -> str:
     """Names the identity check the call has passed at the backend; empty: none."""
     call = desk.call_of(handling) if handling else None
-    return f"{call.id} {call.identity.level}" if call and call.identity else ""
+    check = call.identity if call else None
+    return f"{check.caller} {check.level}" if check else ""

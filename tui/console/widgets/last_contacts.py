@@ -7,7 +7,7 @@ from textual.content import Content
 from tui.console.widgets.caller_facts import how_verified
 from tui.console.widgets.drawn import DrawnLines
 from tui.console.widgets.history_lines import history_lines
-from tui.console.widgets.whom import facts_of, known_file, known_history, passed_check
+from tui.console.widgets.whom import facts_of, known_file, known_history
 from tui.locale import _
 from tui.text import clip
 
@@ -31,7 +31,7 @@ class LastContacts(DrawnLines):
             return [Content.styled(clip("  " + self._why_none(handling), width), "$quiet")]
         file = known_file(self.desk, handling)
         protects = file is not None and "history" in file.protected
-        hidden = protects and not how_verified(call, file, passed_check(self.desk, handling))
+        hidden = protects and not how_verified(call, file)
         return history_lines(history.interactions, width, self.desk.clock.now(), hidden=hidden)
 
     def _why_none(self, handling: "Handling") -> str:

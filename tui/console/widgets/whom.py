@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from tui.console.widgets.caller_facts import CallerFacts, caller_facts
-from tui.model import StepKind
 
 if TYPE_CHECKING:
     from tui.desk import AgentDesk
@@ -22,16 +21,6 @@ def known_history(desk: "AgentDesk", handling: "Handling") -> "History | None":
     return desk.remembered_history(caller) if caller else None
 
 
-def passed_check(desk: "AgentDesk", handling: "Handling") -> str:
-    """Title of the check passed on this desk; one that came with a handed-over call does not count."""
-    walk = desk.script_walk(handling)
-    before = handling.carried.steps if handling.carried else ()
-    for passed in walk.passed if walk else ():
-        if passed.step.kind is StepKind.verify and passed.answer and passed.step.id not in before:
-            return passed.step.title or passed.step.id
-    return ""
-
-
 def facts_of(desk: "AgentDesk", handling: "Handling") -> CallerFacts | None:
     """Everything to show of the caller; None while the call itself has not come yet."""
     call = desk.call_of(handling)
@@ -42,5 +31,4 @@ def facts_of(desk: "AgentDesk", handling: "Handling") -> CallerFacts | None:
         known_file(desk, handling),
         desk.clock.now(),
         chosen=desk.decided_caller(handling),
-        checked=passed_check(desk, handling),
     )

@@ -16,6 +16,7 @@ from tui.office.floor.board import Board
 from tui.office.floor.consults import colleague_of
 from tui.office.floor.ending import end_share
 from tui.office.floor.filing import keep_carried
+from tui.office.floor.identity import without_checks
 from tui.office.floor.leaving import leave_to
 from tui.office.floor.offers import offer, withdraw
 from tui.office.floor.parties import (
@@ -104,7 +105,7 @@ def hand_to(board: Board, sender: Handling, other: Handling) -> Handling:
             state=state,
             because=Because.transfer,
             wrap_up=board.queue_of(call).wrap_up,
-            carried=board.tx.records.get(record_id(sender.id)) or other.carried,
+            carried=without_checks(board, board.tx.records.get(record_id(sender.id))) or other.carried,
         )
     )
 

@@ -5,6 +5,7 @@ from tui.model import Handling, HandlingState, Record, Saved, WrapUpNeed, record
 from tui.office.floor.board import Board
 from tui.office.floor.ending import end_wrap_up
 from tui.office.floor.histories import note_contact
+from tui.office.floor.identity import note_check
 
 
 def keep_record(board: Board, agent: str, record: Record) -> Saved:
@@ -21,7 +22,7 @@ def keep_record(board: Board, agent: str, record: Record) -> Saved:
         return _saved(board, stored)
     if record.submitted:
         check(board, handling, record)
-    _put(board, agent, record)
+    _put(board, handling, stored, record)
     if record.submitted:
         _file(board, handling)
     return _saved(board, record)
@@ -35,7 +36,7 @@ def keep_carried(board: Board, handling: Handling, record: Record | None) -> Non
         raise Refused(Why.invalid, "record.id: not the record of this handling")
     stored = board.tx.records.get(record.id)
     if stored is None or stored.revision < record.revision:
-        _put(board, handling.agent, record.but(handling=handling.id, call=handling.call, submitted=False))
+        _put(board, handling, stored, record.but(handling=handling.id, call=handling.call, submitted=False))
 
 
 def check(board: Board, handling: Handling, record: Record) -> None:
@@ -50,10 +51,11 @@ def check(board: Board, handling: Handling, record: Record) -> None:
             raise Refused(Why.invalid, f"note: needed with {name!r}")
 
 
-def _put(board: Board, agent: str, record: Record) -> None:
+def _put(board: Board, handling: Handling, before: Record | None, record: Record) -> None:
     filed = board.tx.records.times(record.id)[1]
     at = filed.timestamp() if filed else board.time if record.submitted else None
-    board.tx.records.put(record, agent, kept=board.time, filed=at)
+    board.tx.records.put(record, handling.agent, kept=board.time, filed=at)
+    note_check(board, handling, before, record)
 
 
 def _file(board: Board, handling: Handling) -> None:

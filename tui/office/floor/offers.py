@@ -20,6 +20,7 @@ from tui.model import (
 )
 from tui.office.floor import consults
 from tui.office.floor.board import Board
+from tui.office.floor.identity import without_checks
 from tui.office.floor.line import back_in_line, last_handling, leave_line, waiting_row
 from tui.office.floor.parties import agent_leg, all_gone, caller_leg, with_leg
 
@@ -50,7 +51,7 @@ def offer(
         offered=board.now,
         ring_until=until,
         wrap_up=WrapUpNeed.none if asked else queue.wrap_up,
-        carried=record or carried(board, call),
+        carried=without_checks(board, record) or carried(board, call),
     )
     handling = board.keep_handling(handling)
     if until is not None:
@@ -64,7 +65,7 @@ def offer(
 def carried(board: Board, call: Call) -> Record | None:
     """The record of whoever had the call last."""
     before = last_handling(board, call.id)
-    return None if before is None else board.tx.records.get(record_id(before.id))
+    return None if before is None else without_checks(board, board.tx.records.get(record_id(before.id)))
 
 
 def connect(board: Board, call: Call, handling: Handling) -> Handling:
