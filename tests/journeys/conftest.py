@@ -70,11 +70,12 @@ class House:
         return found
 
     def asked_by(self, staff_number: str, path: str) -> Any:
-        """What an agent is told; only for agents who sit at no console."""
+        """What an agent is told; only for agents who sit at no console, or no more."""
         desk = {
             "staff_number": staff_number,
             "secret": self.secrets[staff_number],
             "desk_id": uuid.uuid4().hex,
+            "take_over": True,
         }
         token = self._pbx.post("/v1/sessions", json=desk).raise_for_status().json()["token"]
         headers = {"Authorization": f"Bearer {token}"}

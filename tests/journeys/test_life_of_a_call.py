@@ -73,7 +73,9 @@ def consult_and_come_back(desk: PtyScreen, chen_jie: PtyScreen) -> None:
 def wrap_up(desk: PtyScreen) -> None:
     desk.press_settled("F8", "WRAP-UP")
     desk.press_settled("F10", "A code is missing")
-    desk.type("wrong am").press("Enter").wait_for("chosen: wrong amount")
+    desk.type("wrong am").press("Enter").wait_gone("none yet")
+    desk.press("Tab", "2")
+    desk.press("Tab", "Space").type("tomorrow 10:00").wait_for("tomorrow 10:00")
     desk.press_settled("F10", "● READY")
 
 
@@ -92,4 +94,7 @@ def the_office_agrees(house: House) -> None:
     last = house.asked_by("8003", f"/v1/callers/{caller['id']}/history")["interactions"][0]
     assert last["note"] == "Amount on invoice 7731 differs."
     assert last["agent_name"] == "Li Wei"
+    assert last["resolved"] is False
     assert len(last["codes"]) == 1
+    promises = house.asked_by("8001", "/v1/follow-ups")["items"]
+    assert [p["kind"] for p in promises if p.get("caller") == caller["id"]] == ["call_back"]

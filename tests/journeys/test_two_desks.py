@@ -46,6 +46,6 @@ def take_over_with_the_note(desk: PtyScreen) -> None:
 
 def file_while_the_other_talks(filing: PtyScreen, talking: PtyScreen) -> None:
     filing.press_settled("F10", "A code is missing")
-    filing.press("1").wait_for("chosen: wrong amount")
+    filing.press("1").wait_gone("none yet")
     filing.press_settled("F10", "READY")
     assert "ON CALL" in talking.text
