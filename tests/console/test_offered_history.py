@@ -28,6 +28,14 @@ def test_newest_first_as_told_with_what_is_owed_marked() -> None:
     assert lines[0].index("Chen Jie") == lines[1].index("Chen Jie")
 
 
+@pytest.mark.parametrize("width", [70, 90])
+def test_the_day_never_touches_what_it_was_about(width: int) -> None:
+    old = OWED.but(id="i3", at=NOW - timedelta(days=400), topic="delivery")
+    lines = [line.plain for line in history_lines([OWED, old], width, NOW)]
+    assert any(line.startswith("  Oct 2025  delivery") for line in lines)
+    assert lines[0].startswith("  18 Nov    invoice query")
+
+
 def test_a_kept_promise_is_not_marked() -> None:
     (line,) = history_lines([OWED.but(resolved=True)], 90, NOW)
     assert not line.plain.endswith("!")

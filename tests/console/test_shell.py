@@ -207,7 +207,7 @@ async def test_a_missed_call_says_so_and_what_state_one_is_in(tmp_path: Path) ->
     async with console(tmp_path) as play:
         handling = await play.ring(queue="billing")
         play.backend.miss(handling)
-        await play.sees("You are now: not ready")
+        await play.sees("You are not ready")
         await play.sees("NOT READY")
 
 
@@ -245,11 +245,37 @@ async def test_signing_out_lists_what_is_unfinished_and_then_ends(tmp_path: Path
         await play.until(lambda: play.backend.signed_out)
 
 
-async def test_with_somebody_on_the_line_signing_out_only_says_so(tmp_path: Path) -> None:
+async def test_with_somebody_on_the_line_leaving_ends_the_program_and_no_call(tmp_path: Path) -> None:
     async with console(tmp_path) as play:
-        await play.talk(queue="billing")
-        await play.press("ctrl+o", "q", "enter")
-        await play.sees("Somebody is on the line")
+        handling = await play.talk(queue="billing")
+        await play.write("half a word")
+        await play.press("ctrl+o", "q")
+        await play.sees("is on the line.")
+        await play.press("enter")
+        await play.until(lambda: not play.app.is_running)
+    assert not play.backend.signed_out
+    assert not [command for command in play.backend.commands if command.verb is Verb.hang_up]
+    async with console(tmp_path, backend=play.backend) as again:
+        assert again.current.id == handling
+        assert again.shows("half a word")
+
+
+async def test_while_it_rings_leaving_signs_out_so_that_a_colleague_is_asked(tmp_path: Path) -> None:
+    async with console(tmp_path) as play:
+        await play.ring(queue="billing")
+        await play.press("ctrl+o", "q")
+        await play.sees("rings here and goes on to a colleague.")
+        await play.press("enter")
+        await play.until(lambda: play.backend.signed_out)
+
+
+async def test_an_enter_meant_before_it_rang_does_not_leave(tmp_path: Path) -> None:
+    async with console(tmp_path) as play:
+        await play.press("ctrl+o", "q")
+        await play.sees("Everything is finished")
+        await play.ring(queue="billing")
+        await play.press("enter")
+        await play.sees("Look, then press Enter again.")
         assert not play.backend.signed_out
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tui.console.widgets.code_lines import chosen_lines, code_lines
-from tui.console.widgets.code_tree import code_name, code_paths, found_codes, needs_note
+from tui.console.widgets.code_tree import code_name, code_path, code_paths, found_codes, needs_note
 from tui.model import WrapUpCode
 from tui.text import cells
 
@@ -79,11 +79,31 @@ def test_of_a_long_path_the_code_itself_stays(width: int) -> None:
         assert lines[0].endswith("wrong amount")
 
 
+def test_where_one_path_is_too_long_all_rows_leave_out_what_they_share() -> None:
+    billing = code_paths(CODES, "b")
+    lines = [line.plain for line in code_lines(billing, (), 0, 36)]
+    assert [line[7:] for line in lines] == ["wrong amount", "not received"]
+    lines = [line.plain for line in code_lines(code_paths(CODES), (), 0, 36)]
+    assert [line[7:] for line in lines] == [
+        "Bill… / Invo… / wrong amount",
+        "Bill… / Invo… / not received",
+        "配送 / 未收到",
+    ]
+
+
 def test_more_than_nine_say_how_many_more() -> None:
     many = tuple(WrapUpCode(id=f"c{number:02}", name=f"code {number:02}") for number in range(12))
     lines = code_lines(code_paths(many), (), 0, 40)
     assert len(lines) == 10
     assert "3 more" in lines[-1].plain
+
+
+def test_of_several_chosen_whose_paths_fill_more_than_two_rows_the_own_names_stay() -> None:
+    paths = [code_path(CODES, code) for code in ("bi1", "bi2")]
+    wide = [line.plain for line in chosen_lines(paths, 90, required=True)]
+    assert wide == ["  chosen: Billing / Invoice / wrong amount; Billing / Invoice / not received"]
+    narrow = [line.plain for line in chosen_lines(paths, 39, required=True)]
+    assert narrow == ["  chosen: wrong amount; not received"]
 
 
 def test_a_required_code_is_missed_aloud() -> None:

@@ -1,23 +1,31 @@
-"""Signing out: the only way to leave. It shows what is not yet at the backend, and what is unfinished."""
+"""Leaving. It shows who is still here, what is unfinished, and what is not yet at the backend."""
 
+import time
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.actions import SETTLING_SECONDS
 from tui.console.dialogs.lower import LowerDialog
+from tui.console.dialogs.tying import name_on
 from tui.locale import _, n_
-from tui.model import Caller, FollowUp, Record
+from tui.model import Caller, FollowUp, Handling, HandlingState, Record
 from tui.text import clip, safe
+
+if TYPE_CHECKING:
+    from tui.desk import AgentDesk
 
 _MOST_NAMED = 8
 
 
 class Leave(LowerDialog[None]):
-    """Enter signs out. With somebody on the line it only says so."""
+    """Enter signs out, so that what rings goes on to a colleague. With somebody on the line it ends the
+    program and nothing else: the call goes on at the phone, and signing in again finds it.
+    """
 
     ROWS: ClassVar[int] = 16
     SHOWS: ClassVar[frozenset[str]] = frozenset({"handling", "documents", "link"})
@@ -25,14 +33,20 @@ class Leave(LowerDialog[None]):
         Binding("enter", "sign_out", show=False, id="dialog.accept"),
     ]
 
+    def __init__(self, desk: "AgentDesk") -> None:
+        super().__init__(desk)
+        self._sense = self._sense_now()
+        self._changed = 0.0
+        """When Enter last began to mean something else, by the clock that never jumps."""
+
     def heading(self) -> tuple[str, str]:
         """Its name, and who goes."""
         return _("Sign out"), safe(self.desk.agent.name)
 
     def keys(self) -> Mapping[str, str]:
-        """Enter, unless somebody is on the line."""
-        leave = {} if self._is_on_call() else {_("Enter"): _("Sign out and leave")}
-        return leave | {_("Esc"): _("Stay")}
+        """What Enter does just now."""
+        words = _("Leave, the call goes on") if self._on_the_line() else _("Sign out and leave")
+        return {_("Enter"): words, _("Esc"): _("Stay")}
 
     def contents(self) -> Iterator[Widget]:
         """What is still here."""
@@ -44,6 +58,9 @@ class Leave(LowerDialog[None]):
 
     def stores_changed(self, kinds: frozenset[str]) -> None:
         """Something was sent, or a call came."""
+        before, self._sense = self._sense, self._sense_now()
+        if before != self._sense:
+            self._changed = time.monotonic()
         self._show()
 
     def _show(self) -> None:
@@ -52,13 +69,29 @@ class Leave(LowerDialog[None]):
             self.relabel()
 
     def _lines(self) -> list[str]:
-        if self._is_on_call():
-            return [_("Somebody is on the line. End the call first; the key bar says how.")]
+        talking = self._on_the_line()
+        if talking is not None:
+            return self._about_the_call(talking)
         unfinished = self.desk.documents.unfinished()
         held = {record.id for record in unfinished}
         unsent = [document for document in self.desk.documents.unsent() if document.id not in held]
-        return [*self._unfinished(unfinished), *self._unsent(unsent)] or [
-            _("Everything is finished and filed.")
+        left = [*self._ringing(), *self._unfinished(unfinished), *self._unsent(unsent)]
+        return left or [_("Everything is finished and filed.")]
+
+    def _about_the_call(self, talking: Handling) -> list[str]:
+        named = _("{name} is on the line.").replace("{name}", name_on(self.desk, talking))
+        return [
+            named,
+            _("Leaving ends no call: it goes on at the phone. Your note stays on this machine."),
+            _("Start Cordboard again to go on with both."),
+        ]
+
+    def _ringing(self) -> list[str]:
+        goes_on = _("{name} rings here and goes on to a colleague.")
+        return [
+            goes_on.replace("{name}", name_on(self.desk, handling))
+            for handling in self.desk.handlings()
+            if handling.state is HandlingState.offered
         ]
 
     def _unfinished(self, records: tuple[Record, ...]) -> list[str]:
@@ -85,14 +118,24 @@ class Leave(LowerDialog[None]):
         facts = self.desk.documents.facts(document.handling)
         return safe(facts.name or facts.number) or _("unknown caller")
 
-    def _is_on_call(self) -> bool:
-        return any(handling.state.is_live for handling in self.desk.handlings())
+    def _on_the_line(self) -> Handling | None:
+        """The first handling with somebody on the line; a ring is not one."""
+        live = (handling for handling in self.desk.handlings() if handling.state.is_live)
+        return next((handling for handling in live if handling.state is not HandlingState.offered), None)
+
+    def _sense_now(self) -> tuple[str, ...]:
+        """Whom Enter would concern."""
+        return tuple(handling.id for handling in self.desk.handlings() if handling.state.is_live)
 
     def action_sign_out(self) -> None:
-        """Leave, if nobody is on the line."""
-        if not self._is_on_call():
-            self.tell(_("signing out") + f" {self.glyphs.asked}")
-            self.console.leave(sign_out=True)
+        """Leave; signed in as long as somebody is on the line."""
+        if time.monotonic() - self._changed < SETTLING_SECONDS:
+            self.tell(_("A call has just come or gone. Look, then press Enter again."), urgent=True)
+            return
+        is_talking = self._on_the_line() is not None
+        doing = _("leaving") if is_talking else _("signing out")
+        self.tell(f"{doing} {self.glyphs.asked}")
+        self.console.leave(sign_out=not is_talking)
 
 
 def _listed(title: str, names: list[str]) -> list[str]:

@@ -10,6 +10,11 @@ from tui.text import cells, clip, wrap
 
 MOST = 9
 """Codes shown at once: one for each digit."""
+_HEAD = 7
+"""Cells before the names: digit, cursor and tick with what parts them."""
+_SLASH = " / "
+_CHOSEN_ROWS = 2
+"""Rows for the paths of what is chosen; where they need more, only the codes' own names are shown."""
 
 
 def code_lines(
@@ -26,36 +31,63 @@ def code_lines(
     if not found:
         return [Content.styled(clip("  " + _("No such code. Backspace widens the search."), width), "$quiet")]
     shown = found[: min(rows, MOST)]
+    names = _as_short_as_needed([path.names for path in shown], width - _HEAD)
     lines = [
-        _line(index, path, width, arrow if index == cursor else " ", tick if path.code.id in chosen else " ")
+        _line(index, names[index], width, _signs(path, index == cursor, chosen, arrow, tick))
         for index, path in enumerate(shown)
     ]
     more = len(found) - len(shown)
     return [*lines, _more(more, width)] if more > 0 else lines
 
 
-def chosen_lines(names: Sequence[str], width: int, *, required: bool) -> list[Content]:
+def chosen_lines(paths: Sequence[tuple[str, ...]], width: int, *, required: bool) -> list[Content]:
     """What is chosen, the main code first; loud while a required one is missing."""
-    if not names and required:
+    if not paths and required:
         return [Content.styled(clip("  " + _("chosen: none yet (one is required)"), width), "bold $urgent")]
-    text = _("chosen: {codes}").replace("{codes}", "; ".join(names) or _("none (none is required)"))
-    return [Content(f"  {line}") for line in wrap(text, max(2, width - 2))]
+    room = max(2, width - 2)
+    lines = wrap(_chosen([_SLASH.join(path) for path in paths]), room)
+    if len(lines) > _CHOSEN_ROWS:
+        lines = wrap(_chosen([path[-1] for path in paths]), room)
+    return [Content(f"  {line}") for line in lines]
+
+
+def _chosen(names: Sequence[str]) -> str:
+    return _("chosen: {codes}").replace("{codes}", "; ".join(names) or _("none (none is required)"))
+
+
+def without_the_shared(paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The paths without the names that all of them begin with; of each at least its own name stays."""
+    shared = 0
+    while all(len(path) > shared + 1 for path in paths) and len({path[: shared + 1] for path in paths}) == 1:
+        shared += 1
+    return [path[shared:] for path in paths]
 
 
 def shortened(names: Sequence[str], width: int) -> str:
-    """The path from the code's own name upwards, as far as it fits: the beginning is what all share."""
-    shown = " / ".join(names)
-    for first in range(1, len(names)):
+    """The path with its upper names cut evenly as far as it needs to fit; the code's own name stays whole."""
+    *above, own = names
+    longest = max(map(cells, above), default=0)
+    for most in range(longest, 2, -1):
+        shown = _SLASH.join([*(clip(name, most) for name in above), own])
         if cells(shown) <= width:
-            break
-        shown = " / ".join(("..", *names[first:]))
-    return shown
+            return shown
+    return own
 
 
-def _line(index: int, path: CodePath, width: int, arrow: str, tick: str) -> Content:
-    head = f"  {index + 1} {arrow}{tick} "
-    text = clip(head + shortened(path.names, max(0, width - cells(head))), width)
-    return Content.styled(text, "reverse" if arrow.strip() else "")
+def _as_short_as_needed(paths: Sequence[tuple[str, ...]], width: int) -> list[str]:
+    """All whole if all fit; else all without what they share: rows of one form are easy to compare."""
+    if all(cells(_SLASH.join(path)) <= width for path in paths):
+        return [_SLASH.join(path) for path in paths]
+    return [shortened(path, max(0, width)) for path in without_the_shared(paths)]
+
+
+def _signs(path: CodePath, is_current: bool, chosen: Sequence[str], arrow: str, tick: str) -> str:
+    return (arrow if is_current else " ") + (tick if path.code.id in chosen else " ")
+
+
+def _line(index: int, names: str, width: int, signs: str) -> Content:
+    text = clip(f"  {index + 1} {signs} {names}", width)
+    return Content.styled(text, "reverse" if signs[0].strip() else "")
 
 
 def _more(count: int, width: int) -> Content:

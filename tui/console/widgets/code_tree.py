@@ -37,10 +37,15 @@ def code_paths(codes: Sequence[WrapUpCode], root: str = "") -> tuple[CodePath, .
 
 
 def code_name(codes: Iterable[WrapUpCode], code_id: str) -> str:
-    """The path of one code, retired or not; its id where it is not in the tree."""
+    """The path of one code as text, retired or not; its id where it is not in the tree."""
+    return " / ".join(code_path(codes, code_id))
+
+
+def code_path(codes: Iterable[WrapUpCode], code_id: str) -> tuple[str, ...]:
+    """The names from the root to one code, retired or not; its id where it is not in the tree."""
     by_id = {code.id: code for code in codes}
     code = by_id.get(code_id)
-    return " / ".join(safe(above.name) for above in _line(code, by_id)) if code else safe(code_id)
+    return tuple(safe(above.name) for above in _line(code, by_id)) if code else (safe(code_id),)
 
 
 def needs_note(codes: Iterable[WrapUpCode], chosen: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from tui.console.base import DeskWidget, Sturdy
 from tui.console.dialogs.rule_line import RuleLine
 from tui.console.widgets.code_lines import MOST, chosen_lines, code_lines
-from tui.console.widgets.code_tree import CodePath, code_name, code_paths, found_codes
+from tui.console.widgets.code_tree import CodePath, code_path, code_paths, found_codes
 from tui.console.widgets.digit_keys import digit_of
 from tui.console.widgets.drawn import DrawnLines
 from tui.locale import _
@@ -84,9 +84,9 @@ class CodeList(DrawnLines):
             arrow=self.glyphs.cursor,
             tick=self.glyphs.passed,
         )
-        names = [code_name(self.desk.content.codes, code) for code in chosen]
+        paths = [code_path(self.desk.content.codes, code) for code in chosen]
         required = current.wrap_up in (WrapUpNeed.required, WrapUpNeed.timed)
-        return [*found, Content(""), *chosen_lines(names, width, required=required)]
+        return [*found, Content(""), *chosen_lines(paths, width, required=required)]
 
 
 class CodesPane(DeskWidget):

@@ -14,7 +14,7 @@ from tui.text import clip, fit, safe
 if TYPE_CHECKING:
     from tui.desk import AgentDesk
 
-_TIME_CELLS = 6
+_TIME_CELLS = 7
 
 
 class Due(ChosenLines):
@@ -88,4 +88,4 @@ class Due(ChosenLines):
 def _when(due: datetime, now: datetime) -> str:
     """The time if it is today, else the day."""
     local = due.astimezone()
-    return f"{local:%H:%M}" if local.date() == now.date() else f"{local:%d%b}"
+    return f"{local:%H:%M}" if local.date() == now.date() else f"{local:%d %b}"

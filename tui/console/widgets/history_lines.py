@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -10,13 +11,22 @@ from tui.locale import _
 from tui.model import Interaction
 from tui.text import MASK, cells, clip, fit, safe, wrap
 
-_DATE, _TOPIC, _TALK = 8, 15, 7
+_TOPIC, _TALK = 15, 7
 """Widths in cells; what was said gets the rest."""
+_GAP = 2
+"""Cells between the day and what it was about."""
 _AGENT = (8, 14)
 """Fewest and most cells for a colleague's name: as many as the longest one shown needs."""
 _NARROW = 76
 """Below this width what was said goes under the contact, in up to `_SAID_ROWS` rows."""
 _SAID_ROWS = 3
+
+
+class _Columns(NamedTuple):
+    """Cells that depend on what is shown."""
+
+    day: int
+    agent: int
 
 
 def history_lines(
@@ -26,8 +36,11 @@ def history_lines(
     if not contacts:
         return [Content.styled(clip("  " + _("No contact yet."), width), "$quiet")]
     longest = max(cells(safe(contact.agent_name)) for contact in contacts)
-    agent = max(_AGENT[0], min(_AGENT[1], longest))
-    rows = [_rows(contact, width, agent, now, hidden) for contact in contacts]
+    columns = _Columns(
+        day=_GAP + max(cells(shown_day(contact.at, now)) for contact in contacts),
+        agent=max(_AGENT[0], min(_AGENT[1], longest)),
+    )
+    rows = [_rows(contact, width, columns, now, hidden) for contact in contacts]
     return [line for row in rows for line in row]
 
 
@@ -52,27 +65,28 @@ def is_owed(contact: Interaction) -> bool:
     return contact.promised is not None and not contact.resolved
 
 
-def _rows(contact: Interaction, width: int, agent: int, now: datetime, hidden: bool) -> list[Content]:
+def _rows(contact: Interaction, width: int, columns: _Columns, now: datetime, hidden: bool) -> list[Content]:
     said = MASK if hidden and contact.note else safe(contact.note)
     mark = " !" if is_owed(contact) else ""
     style = "bold" if mark else ""
     if width < _NARROW:
-        return [Content.styled(line, style) for line in _narrow(contact, said, mark, width, now)]
-    head = f"  {_head(contact, now)}{fit(safe(contact.agent_name), agent)}  "
+        return [Content.styled(line, style) for line in _narrow(contact, said, mark, width, columns, now)]
+    head = f"  {_head(contact, columns, now)}{fit(safe(contact.agent_name), columns.agent)}  "
     room = max(0, width - cells(head) - len(mark))
     return [Content.styled(head + clip(said, room) + mark, style)]
 
 
-def _head(contact: Interaction, now: datetime) -> str:
+def _head(contact: Interaction, columns: _Columns, now: datetime) -> str:
     talk = fit(age_column(contact.seconds) if contact.seconds else "", _TALK - 2, right=True)
-    return (
-        fit(shown_day(contact.at, now), _DATE) + fit(safe(contact.topic), _TOPIC - 1) + f" {fit(talk, _TALK)}"
-    )
+    day, topic = fit(shown_day(contact.at, now), columns.day), fit(safe(contact.topic), _TOPIC - 1)
+    return f"{day}{topic} {fit(talk, _TALK)}"
 
 
-def _narrow(contact: Interaction, said: str, mark: str, width: int, now: datetime) -> list[str]:
+def _narrow(
+    contact: Interaction, said: str, mark: str, width: int, columns: _Columns, now: datetime
+) -> list[str]:
     who = f"{safe(contact.topic)}  {safe(contact.agent_name)}".rstrip()
-    first = "  " + fit(shown_day(contact.at, now), _DATE)
+    first = "  " + fit(shown_day(contact.at, now), columns.day)
     rows = wrap(said, max(2, width - 4))[:_SAID_ROWS] if said else []
     return [
         first + clip(who, max(0, width - cells(first) - len(mark))) + mark,
