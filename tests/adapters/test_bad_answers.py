@@ -125,7 +125,7 @@ async def test_a_redirect_is_not_followed_and_names_where_it_led(
         with pytest.raises(Malformed) as caught:
             await calls(session).read("c1")
         assert caught.value.got == f"a redirect to http://127.0.0.1{READ}"
-        assert caught.value.expected == f"an answer from {server.url}"
+        assert caught.value.expected == "an answer"
         assert not other.received
 
 

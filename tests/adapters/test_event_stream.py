@@ -158,9 +158,13 @@ async def test_what_was_left_out_is_asked_for_anew_ever_more_seldom(
         time.now += 0.5
         stream.send("removed", {"kind": "waiting", "id": "c1"}, "e1:4")
         await told(heard, Removed, tried + 1)
-    await until(lambda: len(stream.opened) == tries + 1)
+        await reopened(stream, tried + 2)
     assert "last-event-id" not in stream.opened[-1].headers
     assert Link.down not in heard.links
+
+
+async def reopened(stream: LiveStream, times: int) -> None:
+    await until(lambda: len(stream.opened) == times)
 
 
 async def told(heard: Heard, kind: type, times: int) -> None:

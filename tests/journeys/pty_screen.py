@@ -146,6 +146,21 @@ class PtyScreen:
         self._program.kill(signal.SIGKILL)
         self._program.wait()
 
+    def send_signal(self, number: signal.Signals) -> None:
+        """As `kill` would."""
+        self._program.kill(number)
+
+    def hang_up(self, seconds: float = 20.0) -> None:
+        """The terminal goes away, as when a window is closed or a line drops; the program must end."""
+        terminal = self._program.ptyproc
+        terminal.fileobj.close()
+        terminal.closed = True
+        until = time.monotonic() + seconds
+        while self._program.isalive():
+            if time.monotonic() > until:
+                raise ScreenTimeoutError("still running without a terminal")
+            time.sleep(0.02)
+
     def wait_for_end(self, seconds: float = 20.0) -> int:
         """The exit code, once the program has ended."""
         until = time.monotonic() + seconds

@@ -19,6 +19,7 @@ from tui.backend import (
 )
 from tui.backend.finding import UnknownAdapterError, load_adapter
 from tui.cli.exits import Exit, Trouble
+from tui.cli.logs import keep_log
 from tui.cli.plan import ConsolePlan
 from tui.cli.seat import Seat
 from tui.console.app import DeskApp
@@ -34,14 +35,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _NATIVE = "cordboard"
+_SIGNALS: dict[int | None, str] = {
+    Exit.hung_up: "SIGHUP",
+    Exit.interrupted: "SIGINT",
+    Exit.terminated: "SIGTERM",
+}
 
 
 def run_console(plan: ConsolePlan, *, ready: bool = False) -> None:
     """Open the console; returns when it is closed.
 
     Raises:
-        Trouble: the profile is of no use, or the first sign-in with a known secret failed.
+        Trouble: the profile is of no use, the first sign-in with a known secret failed, or a signal ended it.
     """
+    keep_log(plan.state)
     if plan.settings.language:
         set_language(plan.settings.language)
     desks = _Desks(plan, _backend(plan.profile), ready=ready)
@@ -57,6 +64,9 @@ def run_console(plan: ConsolePlan, *, ready: bool = False) -> None:
     app.run()
     if desks.failure is not None:
         raise _trouble(desks.failure, plan)
+    if app.return_code in _SIGNALS:
+        sentence = f"ended by {_SIGNALS[app.return_code]}; what was typed is kept."
+        raise Trouble(sentence, Exit(app.return_code or 0))
 
 
 class _Desks:

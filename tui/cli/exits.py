@@ -1,6 +1,7 @@
 """Exit codes, and the error that carries one together with a sentence for the person."""
 
 import enum
+from contextlib import suppress
 
 import click
 
@@ -23,8 +24,12 @@ class Exit(enum.IntEnum):
     """The backend answered with an error, or with something that is not its API."""
     office = 7
     """The office could not start: port taken, data directory unusable."""
+    hung_up = 129
+    """The terminal has gone, or SIGHUP."""
     interrupted = 130
-    """Ctrl+C."""
+    """Ctrl+C of a command without a screen, or SIGINT."""
+    terminated = 143
+    """SIGTERM."""
 
 
 class Trouble(click.ClickException):
@@ -36,4 +41,6 @@ class Trouble(click.ClickException):
 
     def show(self, file: object = None) -> None:
         """Print the sentence to stderr."""
-        click.echo(f"cordboard: {self.message}", err=True)
+        # The terminal itself may be what was lost.
+        with suppress(OSError):
+            click.echo(f"cordboard: {self.message}", err=True)

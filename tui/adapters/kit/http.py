@@ -174,7 +174,7 @@ class HttpClient:
             return
         if 300 <= answer.status < 400:
             got = f"a redirect to {self._elsewhere(ask, answer)}"
-            raise Malformed("$", f"an answer from {self._base}", got, operation=ask.operation)
+            raise Malformed("$", "an answer", got, operation=ask.operation)
         raise error_of(answer, operation=ask.operation, writes=ask.writes)
 
     def _elsewhere(self, ask: Ask, answer: Answer) -> str:
