@@ -9,7 +9,7 @@ from tests.support.rehearsal import RehearsalBackend
 from tui.console.widgets.briefing import Briefing
 from tui.console.widgets.due import Due
 from tui.console.widgets.queue_table import QueueTable
-from tui.model import FollowUp, FollowUpKind, Waiting
+from tui.model import FollowUp, FollowUpKind, QueueFigures, Waiting
 from tui.text import cells
 
 
@@ -173,3 +173,12 @@ async def test_without_unicode_every_sign_is_ascii(tmp_path: Path) -> None:
         await play.ring(queue="billing", name="Anna", number="+4930901999")
         assert all(row.isascii() for row in play.rows()[:3] + play.rows()[-2:])
         assert play.rows()[0].startswith("! RINGING")
+
+
+async def test_before_anybody_was_answered_the_service_level_is_open(tmp_path: Path) -> None:
+    async with console(tmp_path) as play:
+        for queue in ("billing", "support"):
+            play.backend.put(QueueFigures(id=queue, waiting=1, offered=1))
+        await play.until(lambda: "SL -" in play.rows()[0])
+        play.backend.put(QueueFigures(id="billing", offered=2, answered=1, in_time=1))
+        await play.until(lambda: "SL 33%" in play.rows()[0])

@@ -33,7 +33,12 @@ def test_a_promised_call_back_waits_for_its_time() -> None:
 
 def test_the_service_level_is_unknown_without_calls() -> None:
     assert floor_figures([], [QUEUE], [QueueFigures(id="q")], clock()).service_level is None
-    figures = [QueueFigures(id="q", offered=8, in_time=6), QueueFigures(id="r", offered=2, in_time=2)]
+    waiting = QueueFigures(id="q", waiting=1, offered=1)
+    assert floor_figures([], [QUEUE], [waiting], clock()).service_level is None
+    figures = [
+        QueueFigures(id="q", offered=8, answered=8, in_time=6),
+        QueueFigures(id="r", offered=2, in_time=2),
+    ]
     floor = floor_figures([], [QUEUE], figures, clock())
     assert floor.service_level == 0.8
     assert floor.delivery == {Delivery.pull}

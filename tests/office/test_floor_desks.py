@@ -189,9 +189,7 @@ async def test_figures_count_what_passed_and_who_is_there(office: Office) -> Non
     await office.ring("c4")
     office.later(60)
     await office.do(floor.caller_hangs_up, "c3")
-    await office.do(figures.tell_stale)
-    told = await office.store.read(lambda tx: tx.queues.figures("sales"))
-    assert told is not None
+    told = await _told(office)
     c4 = await office.call("c4")
     assert told == QueueFigures(
         id="sales",
@@ -204,7 +202,24 @@ async def test_figures_count_what_passed_and_who_is_there(office: Office) -> Non
         abandoned=1,
         busy=2,
     )
-    assert await office.do(figures.tell_stale) == 0
+    assert await office.store.read(figures.stale) == []
+
+
+async def test_who_still_waits_within_the_target_does_not_count_against_it(office: Office) -> None:
+    await office.ring("c1")
+    assert (await _told(office)).offered == 0
+    office.later(10)
+    assert await office.store.read(figures.stale) == []
+    office.later(10)
+    assert await office.store.read(figures.stale) == ["sales"]
+    assert (await _told(office)).offered == 1
+
+
+async def _told(office: Office) -> QueueFigures:
+    await office.do(figures.tell, await office.store.read(figures.stale))
+    told = await office.store.read(lambda tx: tx.queues.figures("sales"))
+    assert told is not None
+    return told
 
 
 async def test_a_restart_gives_desks_their_grace_and_fires_what_is_due(office: Office) -> None:

@@ -48,5 +48,6 @@ def _earliest_by_queue(rows: Sequence[Waiting]) -> dict[str, Moment]:
 
 
 def _service_level(figures: Sequence[QueueFigures]) -> float | None:
-    offered = sum(f.offered for f in figures)
+    """Nothing to judge by as long as nobody was answered and nobody gave up."""
+    offered = sum(f.offered for f in figures) if any(f.answered or f.abandoned for f in figures) else 0
     return sum(f.in_time for f in figures) / offered if offered else None

@@ -47,7 +47,9 @@ class QueueFigures(Stored, frozen=True, kw_only=True, omit_defaults=True):
     oldest: Moment | None = None
     """Arrival of the call that waits longest."""
     offered: int = 0
-    """Calls that came in, those abandoned before the service level's time not counted."""
+    """Calls that came in. Those still waiting, abandoned or moved on within the service level's time are not
+    counted.
+    """
     answered: int = 0
     in_time: int = 0
     """Answered within the service level's time."""

@@ -1,9 +1,11 @@
 """An agent's own day in figures, since midnight of the office."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
-from tui.model import DayFigures, Handling, Presence, record_id
+import msgspec
+
+from tui.model import DayFigures, Handling, HandlingState, Presence, record_id
+from tui.office.floor.figures import midnight
 from tui.office.store import Transaction
 
 _HALF_HOUR = 1800
@@ -11,16 +13,11 @@ _AT_ONCE = 10
 _MINUTE = 60.0
 
 
-def midnight(now: datetime) -> datetime:
-    """When the office's day began: this machine's time zone counts."""
-    return now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-
-
 def day_figures(tx: Transaction, agent: str) -> DayFigures:
-    """What one agent did today."""
+    """What one agent did today. A call is handled once its wrap-up is over."""
     began = midnight(tx.now).timestamp()
     handlings = tx.handlings.of_agent_since(agent, began)
-    handled = [one for one in handlings if one.answered is not None]
+    handled = [one for one in handlings if one.answered and one.state is HandlingState.done]
     spent = _spent(tx.agents.spans(agent, began), began, tx.now.timestamp())
     return DayFigures(
         id=agent,
@@ -31,7 +28,7 @@ def day_figures(tx: Transaction, agent: str) -> DayFigures:
         goal=int(tx.settings.get("goal", "0")),
         talk_seconds=sum(one.talk_seconds for one in handled),
         hold_seconds=sum(one.held_seconds for one in handled),
-        wrap_up_seconds=spent.get(Presence.wrap_up.value, 0),
+        wrap_up_seconds=int(sum(map(_wrap_up, handled))),
         ready_seconds=spent.get(Presence.ready.value, 0),
         signed_in_seconds=sum(spent.values()),
         half_hours=_half_hours(handled, began),
@@ -39,20 +36,31 @@ def day_figures(tx: Transaction, agent: str) -> DayFigures:
 
 
 class Days:
-    """Tells signed-in agents their day: soon after it counts a call more, else once a minute."""
+    """Tells signed-in agents their day: at once when a call of theirs is over, else once a minute."""
 
     def __init__(self) -> None:
         self._next = 0
         self._told: dict[str, tuple[float, int, int, int]] = {}
+        self._read: int | None = None
+        """Number of the last event that was looked at."""
 
     def __call__(self, tx: Transaction) -> None:
         """Once a second, in a transaction of its own: a few agents in turn, so that no call waits for it."""
         there = [seat.agent for seat in tx.agents.seats() if seat.base is not Presence.offline]
         if self._next >= len(there):
             self._next = 0
-        for agent in there[self._next : self._next + _AT_ONCE]:
+        in_turn = there[self._next : self._next + _AT_ONCE]
+        for agent in dict.fromkeys([*self._just_done(tx), *in_turn]):
             self._tell(tx, agent)
         self._next += _AT_ONCE
+
+    def _just_done(self, tx: Transaction) -> Sequence[str]:
+        """Agents who lost a handling from their desk since the last look."""
+        last = tx.events.last()
+        since, self._read = last if self._read is None else self._read, last
+        removed = (row for row in tx.events.after(since) if row.name == "removed")
+        over = (row for row in removed if msgspec.json.decode(row.data, type=_Gone).kind == "handling")
+        return [name.removeprefix("agent:") for row in over for name in row.audiences if name != "house"]
 
     def _tell(self, tx: Transaction, agent: str) -> None:
         figures = day_figures(tx, agent)
@@ -61,6 +69,19 @@ class Days:
         if (*before,) != counted or tx.now.timestamp() - at >= _MINUTE:
             self._told[agent] = (tx.now.timestamp(), *counted)
             tx.emit(figures, f"agent:{agent}")
+
+
+class _Gone(msgspec.Struct):
+    """What a removal says."""
+
+    kind: str
+
+
+def _wrap_up(handling: Handling) -> float:
+    """Seconds from the end of the conversation to the end of the wrap-up."""
+    if handling.ended is None or handling.since is None:
+        return 0.0
+    return (handling.since - handling.ended).total_seconds()
 
 
 def _is_resolved(tx: Transaction, handling: Handling) -> bool:

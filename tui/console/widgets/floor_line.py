@@ -53,7 +53,8 @@ def _level_and_link(floor: "FloorFigures", desk: "AgentDesk", glyphs: "Glyphs") 
     if desk.links.worst.link is not Link.up:
         return cut(_lost(desk, glyphs), _LEVEL + _LINK)
     level = floor.service_level
-    shown = f"{_('SL')} {level:.0%}" if level is not None else ""
+    figure = "-" if level is None else f"{level:.0%}"
+    shown = f"{_('SL')} {figure}" if floor.delivery else ""
     return Content(fit(shown, _LEVEL) + fit(f"{glyphs.link} {_('ok')}", _LINK))
 
 

@@ -1,5 +1,6 @@
 """Live figures of a queue, worked out from what is stored."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from tui.model import Queue, QueueFigures
@@ -16,7 +17,9 @@ def midnight(now: datetime) -> datetime:
 def figures_of(tx: Transaction, queue: Queue) -> QueueFigures:
     """The figures of a queue as they are now."""
     waiting, oldest = tx.waiting.figures(queue.id)
-    offered, answered, in_time, abandoned = tx.queues.passed(queue, midnight(tx.now).timestamp())
+    offered, answered, in_time, abandoned = tx.queues.passed(
+        queue, midnight(tx.now).timestamp(), tx.now.timestamp()
+    )
     ready, busy = tx.agents.counts(queue.id)
     return QueueFigures(
         id=queue.id,
@@ -31,14 +34,25 @@ def figures_of(tx: Transaction, queue: Queue) -> QueueFigures:
     )
 
 
-def tell_stale(tx: Transaction) -> int:
-    """Tell the figures that changed since they were last told. Returns how many queues that were."""
-    stale = tx.queues.stale()
-    for name in stale:
+def stale(tx: Transaction) -> Sequence[str]:
+    """Queues whose figures may have changed since they were last told."""
+    return [*tx.queues.stale(), *_grown_old(tx)]
+
+
+def tell(tx: Transaction, queues: Sequence[str]) -> None:
+    """Tell the figures of these queues, if they are others than were told last."""
+    for name in dict.fromkeys(queues):
         queue = tx.queues.get(name)
         if queue is not None:
             _tell(tx, queue)
-    return len(stale)
+
+
+def _grown_old(tx: Transaction) -> Iterator[str]:
+    """Queues where nothing happened but that somebody has waited past the service level's time."""
+    for queue in tx.queues.all():
+        told = tx.queues.figures(queue.id)
+        if told is not None and told.waiting and figures_of(tx, queue).offered != told.offered:
+            yield queue.id
 
 
 def _tell(tx: Transaction, queue: Queue) -> None:

@@ -66,8 +66,8 @@ class Floor:
         await self.fire_due()
         if self._a_day_began():
             await self.store.write(lambda tx: tx.queues.mark_all_stale())
-        if await self.store.read(lambda tx: tx.queues.stale()):
-            await self.store.write(figures.tell_stale)
+        if stale := await self.store.read(figures.stale):
+            await self.store.write(figures.tell, stale)
         for each in self._on_tick:
             await self.store.write(each)
 

@@ -91,15 +91,18 @@ class Queues:
             (at, outcome, call),
         )
 
-    def passed(self, queue: Queue, since: float) -> tuple[int, int, int, int]:
-        """Offered, answered, answered in time and abandoned of a queue since a moment."""
+    def passed(self, queue: Queue, since: float, now: float) -> tuple[int, int, int, int]:
+        """Offered, answered, answered in time and abandoned of a queue since a moment. Whoever left
+        unanswered or still waits counts as offered only once the service level's time was over.
+        """
         limit = queue.service_level_seconds
         row = self._connection.execute(
-            "SELECT count(*) FILTER (WHERE NOT (outcome = 'abandoned' AND left_at - entered < :limit)),"
+            "SELECT count(*) FILTER"
+            " (WHERE outcome = 'answered' OR coalesce(left_at, :now) - entered > :limit),"
             " count(*) FILTER (WHERE outcome = 'answered'),"
             " count(*) FILTER (WHERE outcome = 'answered' AND left_at - entered <= :limit),"
             " count(*) FILTER (WHERE outcome = 'abandoned')"
             " FROM passages WHERE queue = :queue AND entered >= :since",
-            {"limit": limit, "queue": queue.id, "since": since},
+            {"limit": limit, "queue": queue.id, "since": since, "now": now},
         ).fetchone()
         return int(row[0]), int(row[1]), int(row[2]), int(row[3])
