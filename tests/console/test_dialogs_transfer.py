@@ -6,7 +6,7 @@ from tests.support.dialog_stage import Playing, playing, talking
 from tests.support.rehearsal_content import DIRECTORY
 from tui.backend import Command, Refused, Why
 from tui.console.dialogs.transfer import Transfer
-from tui.model import FollowUp, FollowUpKind, HandlingState, Presence, TargetKind, Verb
+from tui.model import DirectoryEntry, FollowUp, FollowUpKind, HandlingState, Presence, TargetKind, Verb
 
 CHEN_JIE, BILL_HUANG = DIRECTORY[0], DIRECTORY[1]
 
@@ -28,7 +28,7 @@ async def test_it_says_who_hears_and_what_to_tell_them(tmp_path: Path) -> None:
         assert play.shows("Zhang Min 张敏 still hears you")
         assert play.shows("Tell the caller first")
         assert play.shows("1204")
-        assert play.shows("2 ready, nobody waits")
+        assert play.shows("2 ready, 0 wait")
 
 
 async def test_enter_consults_the_chosen_one(tmp_path: Path) -> None:
@@ -77,6 +77,28 @@ async def test_a_busy_one_is_named_and_waited_for(tmp_path: Path) -> None:
         assert not asked(play, Verb.consult), "ringing them stays the agent's decision"
         await play.press("enter")
         await play.until(lambda: asked(play, Verb.consult))
+
+
+async def test_what_was_said_of_somebody_is_taken_back_once_it_is_no_longer_so(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        away = BILL_HUANG.but(presence=Presence.offline, version=8)
+        play.backend.put(away)
+        await consulting(play)
+        await play.write("bill")
+        await play.until(lambda: play.shows("▸ ×  Bill Huang"))  # noqa: RUF001  the sign itself
+        await play.press("enter")
+        await play.until(lambda: play.shows("Bill Huang is signed out."))
+        play.backend.put(away.but(presence=Presence.ready, version=9))
+        await play.until(lambda: play.shows("▸ ●  Bill Huang"))
+        await play.until(lambda: not play.shows("is signed out"))
+
+
+async def test_the_whole_number_of_a_department_is_read_at_80_columns(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        number = "+44 20 7946 0310"
+        play.backend.put(DirectoryEntry(id="d9", kind=TargetKind.department, name="Accounts", number=number))
+        await consulting(play)
+        await play.until(lambda: play.shows(number))
 
 
 async def test_a_call_back_by_a_busy_one_can_be_promised(tmp_path: Path) -> None:

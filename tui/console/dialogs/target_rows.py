@@ -14,9 +14,9 @@ from tui.text import digits, safe, spoken_age
 TARGET_COLUMNS = (
     Column(width=1),
     Column(width=16, grows=True),
-    Column(width=12),
+    Column(width=16),
     Column(width=6),
-    Column(width=21),
+    Column(width=17),
     Column(width=10, since=76, grows=True),
 )
 """Glyph, name, number, kind, presence with its age or queue figures, what they are good for."""
@@ -82,11 +82,7 @@ def state_words(entry: DirectoryEntry, now: datetime) -> str:
     if entry.kind is not TargetKind.queue:
         return ""
     waiting = n_("{n} waits", "{n} wait", entry.waiting).replace("{n}", str(entry.waiting))
-    return (
-        _("{ready} ready, {waiting}")
-        .replace("{ready}", str(entry.ready))
-        .replace("{waiting}", waiting if entry.waiting else _("nobody waits"))
-    )
+    return _("{ready} ready, {waiting}").replace("{ready}", str(entry.ready)).replace("{waiting}", waiting)
 
 
 def _glyph(entry: DirectoryEntry, glyphs: Glyphs) -> str:

@@ -51,6 +51,8 @@ class Transfer(SearchingDialog[bool]):
         """Id of the entry the agent waits for to become free."""
         self._warned = ""
         """Id of the entry whose state was said; Enter again acts all the same."""
+        self._said_of: DirectoryEntry | None = None
+        """Whose state the sentence in the dialog tells, as it was then."""
 
     def heading(self) -> tuple[str, str]:
         """What is done, and who hears what is said meanwhile."""
@@ -132,6 +134,7 @@ class Transfer(SearchingDialog[bool]):
         rows = target_rows(tuple(self._entries.values()), now, self.glyphs)
         self.show_found(self._query, rows)
         self._watch()
+        self._take_back()
         self._say_first()
         self.relabel()
 
@@ -145,21 +148,34 @@ class Transfer(SearchingDialog[bool]):
         entry = self._entries.get(self._waits_for)
         if entry is not None and is_free(entry):
             self._waits_for = ""
+            self._said_of = None
             self.app.bell()
             free = _("{name} is ready now. Enter: ring.").replace("{name}", safe(entry.name))
             self.tell(free, urgent=True)
 
+    def _take_back(self) -> None:
+        """What was said of somebody's state is no longer so: say what is, or nothing."""
+        before = self._said_of
+        entry = self._entries.get(before.id) if before else None
+        if before is None or (entry and why_not_free(entry) == why_not_free(before)):
+            return
+        self._say_nothing()
+        if entry is not None and entry.id == self._waits_for:
+            self._say_waiting(entry)
+
+    def _say_nothing(self) -> None:
+        self._warned, self._said_of = "", None
+        self.tell("")
+
     def row_chosen(self) -> None:
         """Another target: another sentence for the caller."""
-        self._warned = ""
-        self.tell("")
+        self._say_nothing()
         self._say_first()
         super().row_chosen()
 
     def typed_changed(self) -> None:
         """Something else is typed."""
-        self._warned = ""
-        self.tell("")
+        self._say_nothing()
         super().typed_changed()
 
     def _chosen(self) -> DirectoryEntry | None:
@@ -187,15 +203,19 @@ class Transfer(SearchingDialog[bool]):
             self._act(entry)
 
     def _say_instead(self, entry: DirectoryEntry, instead: str) -> None:
+        self._said_of = entry
         self.tell(f"{why_not_free(entry)} {instead}", urgent=True)
+
+    def _say_waiting(self, entry: DirectoryEntry) -> None:
+        self._say_instead(entry, _("You will hear when they are free. Tab: promise a call back."))
 
     def _wait_for(self, entry: DirectoryEntry) -> None:
         if self._waits_for == entry.id:
-            self._waits_for = ""
+            self._waits_for, self._said_of = "", None
             self.tell(_("Not waiting any more."))
         else:
             self._waits_for = entry.id
-            self._say_instead(entry, _("You will hear when they are free. Tab: promise a call back."))
+            self._say_waiting(entry)
         self.relabel()
 
     def _act(self, entry: DirectoryEntry) -> None:

@@ -27,8 +27,7 @@ class Help(SearchingDialog[None]):
 
     def heading(self) -> tuple[str, str]:
         """Its name."""
-        prefix = _("{key} first: for terminals that keep function keys")
-        return _("All actions"), prefix.replace("{key}", key_words(PREFIX))
+        return _("All actions"), _("^O is {key}; (in brackets): not now").replace("{key}", key_words(PREFIX))
 
     def hint(self) -> str:
         """What can be typed."""
@@ -85,5 +84,5 @@ def _fits(action: Action, wanted: list[str]) -> bool:
 def _row(action: Action, words: str | None) -> Row:
     key = key_words(action.key) if action.key else ""
     second = prefix_words(action.key, action.letter)
-    cells = (key, f"^O {second}", words or _(action.words), _(action.help))
+    cells = (key, f"^O {second}", words or f"({_(action.words)})", _(action.help))
     return Row(key=action.id, cells=cells, tone=Tone.plain if words else Tone.quiet)
