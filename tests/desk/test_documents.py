@@ -508,3 +508,17 @@ async def test_another_agent_sees_nothing_of_it(backend: RehearsalBackend, tmp_p
         await until(lambda: backend.saved, limit=0.2)
     assert backend.saved == []
     await other.close(sign_out=False)
+
+
+async def test_words_were_kept_when_they_were_written_not_when_they_arrived(
+    desk: AgentDesk, backend: RehearsalBackend
+) -> None:
+    here = await talking(desk, backend)
+    backend.hold_requests()
+    record = desk.documents.edit_record(here, note="Wants an invoice.")
+    await until(lambda: desk.documents.status(record.id).kept_at)
+    kept_at = desk.documents.status(record.id).kept_at
+    backend.release_requests()
+    await until(lambda: not desk.documents.status(record.id).unsent)
+    await desk.documents.keeping.now()
+    assert desk.documents.status(record.id).kept_at == kept_at

@@ -126,9 +126,8 @@ class Keeping:
         for document, row in zip(documents, rows, strict=True):
             if row.id in kept.outdone:
                 _rise_above(document, kept.outdone[row.id])
-            else:
-                document.kept = max(document.kept, row.revision)
-                document.kept_at = _moment(kept.at)
+            elif row.revision > document.kept:
+                document.kept, document.kept_at = row.revision, _moment(kept.at)
         self.cannot_keep = ""
         if any(document.unkept for document in documents):
             self.soon()
