@@ -91,6 +91,13 @@ def test_where_one_path_is_too_long_all_rows_leave_out_what_they_share() -> None
     ]
 
 
+def test_what_is_out_of_sight_decides_too_what_the_rows_share() -> None:
+    refund = WrapUpCode(id="bp", name="Payment", parent="b", order=2)
+    more = (*CODES, refund, WrapUpCode(id="bp1", name="refund", parent="bp"))
+    lines = [line.plain for line in code_lines(code_paths(more, "b"), (), 0, 34, 2)]
+    assert [line[7:] for line in lines[:2]] == ["Invoice / wrong amount", "Invoice / not received"]
+
+
 def test_more_than_nine_say_how_many_more() -> None:
     many = tuple(WrapUpCode(id=f"c{number:02}", name=f"code {number:02}") for number in range(12))
     lines = code_lines(code_paths(many), (), 0, 40)

@@ -61,6 +61,7 @@ def test_a_terminal_without_colours_gets_none() -> None:
 
 def test_a_terminal_without_unicode_gets_ascii_of_the_same_width() -> None:
     assert Gate(VT100).passed("─ 张敏 ▸") == "- ???? ?"
+    assert Gate(VT100).passed("“Zhang…”") == '"Zhang."'
 
 
 def test_an_old_terminal_is_not_asked_questions() -> None:

@@ -41,6 +41,18 @@ _DRAWN = {
     for drawn in signs
 }
 
+_IN_ASCII = {
+    "\N{HORIZONTAL ELLIPSIS}": ".",
+    "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+    "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+    "\N{LEFT SINGLE QUOTATION MARK}": "'",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    "\N{EN DASH}": "-",
+    "\N{EM DASH}": "-",
+    "\N{NO-BREAK SPACE}": " ",
+}
+"""What is read as the same although ASCII lacks it; anything else becomes question marks."""
+
 
 class Gate:
     """Lets through what the terminal understands, and nothing that was not made by this program."""
@@ -105,7 +117,7 @@ class Gate:
 
 def _in_ascii(character: str) -> str:
     """A character for a terminal that knows only ASCII, as wide as it was."""
-    return character if character.isascii() else "?" * cells(character)
+    return character if character.isascii() else _IN_ASCII.get(character, "?" * cells(character))
 
 
 def _without_colours(parameters: list[str]) -> Iterator[str]:

@@ -29,9 +29,9 @@ def code_lines(
 ) -> list[Content]:
     """Numbered lines of the first codes found; `cursor` is marked, chosen ones ticked."""
     if not found:
-        return [Content.styled(clip("  " + _("No such code. Backspace widens the search."), width), "$quiet")]
+        return [Content.styled(clip("  " + _("No such code. Backspace: more codes."), width), "$quiet")]
     shown = found[: min(rows, MOST)]
-    names = _as_short_as_needed([path.names for path in shown], width - _HEAD)
+    names = _as_short_as_needed([path.names for path in found], width - _HEAD)
     lines = [
         _line(index, names[index], width, _signs(path, index == cursor, chosen, arrow, tick))
         for index, path in enumerate(shown)
