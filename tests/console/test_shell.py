@@ -301,7 +301,7 @@ async def test_a_transfer_is_chosen_in_a_dialog_that_leaves_rows_one_and_two(tmp
 
 async def test_signing_in_at_once_uses_the_given_credentials(tmp_path: Path) -> None:
     async with console(tmp_path) as play:
-        assert play.app.credentials == CREDENTIALS
+        assert play.app.shift.credentials == CREDENTIALS
         assert play.backend.sessions == 1
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
 from tests.support.console_stage import console
-from tui.console.app import DeskApp
 from tui.console.screens.unfinished import Unfinished
 from tui.console.widgets.note_pane import NotePane
 from tui.console.widgets.queue_table import QueueTable
@@ -37,10 +37,21 @@ async def test_at_80_columns_the_call_has_the_whole_width(tmp_path: Path) -> Non
 
 async def test_a_ring_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
-    monkeypatch.setattr(DeskApp, "bell", lambda _app: heard.append("bell"))
+    monkeypatch.setattr(App, "bell", lambda _app: heard.append("bell"))
     async with console(tmp_path) as play:
         await play.ring(queue="billing")
         await play.until(lambda: heard)
+
+
+async def test_a_ring_is_not_heard_where_the_settings_say_no(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(App, "bell", lambda _app: heard.append("bell"))
+    async with console(tmp_path, bell=False) as play:
+        await play.ring(queue="billing")
+        await play.sees("Zhang Min")
+        assert heard == []
 
 
 async def test_an_unfinished_record_is_first_under_due_and_is_filed_from_there(tmp_path: Path) -> None:

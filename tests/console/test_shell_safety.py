@@ -5,12 +5,16 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 from textual.color import Color
+from textual.widgets import Input
 
 from tests.support.console_stage import ConsolePlay, console
-from tests.support.rehearsal import RehearsalBackend
+from tests.support.rehearsal import CREDENTIALS, RehearsalBackend
 from tui.backend import Malformed, Skipped
 from tui.console.cleaning import OnlyPrintable
 from tui.console.mishaps import log_mishap
+from tui.console.screens.desk import DeskScreen
+from tui.console.screens.ended import Ended
+from tui.console.screens.sign_in import SignIn
 from tui.console.themes import COLOUR_DEFAULTS, DEFAULT_THEME, read_themes
 from tui.console.widgets.message_line import MessageLine
 from tui.model import HandlingState
@@ -58,6 +62,29 @@ def test_a_bad_theme_is_reported_by_its_file_and_the_others_are_read(tmp_path: P
     assert "good" in [theme.name for theme in read.themes]
     assert "bad" not in [theme.name for theme in read.themes]
     assert [failure.split(":")[0] for failure in read.failures] == ["bad.toml"]
+
+
+async def test_themes_that_cannot_be_used_are_told_once_and_stop_nothing(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("name = ", encoding="utf-8")
+    async with console(tmp_path, size=(160, 40), theme="my-own", theme_folder=tmp_path) as play:
+        told = play.screen.query_one(MessageLine).sentence
+        assert 'there is no theme "my-own"; bad.toml: ' in told
+        assert play.app.theme == DEFAULT_THEME
+        play.backend.end_session()
+        await play.until(lambda: isinstance(play.app.screen, Ended))
+        await play.press("enter")
+        await play.until(lambda: isinstance(play.app.screen, SignIn))
+        play.app.screen.query_one("#secret", Input).value = CREDENTIALS.secret
+        await play.press("enter")
+        await play.until(lambda: isinstance(play.app.screen, DeskScreen))
+        assert play.screen.query_one(MessageLine).sentence == ""
+
+
+async def test_a_theme_of_ones_own_is_used(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('name = "mine"\nprimary = "#336699"', encoding="utf-8")
+    async with console(tmp_path, theme="mine", theme_folder=tmp_path) as play:
+        assert play.app.theme == "mine"
+        assert play.screen.query_one(MessageLine).sentence == ""
 
 
 def test_a_mistake_is_logged_by_type_and_place_alone(caplog: pytest.LogCaptureFixture) -> None:

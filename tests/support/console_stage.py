@@ -91,15 +91,18 @@ async def console(
     settling: float = 0.0,
     ascii_only: bool = False,
     backend: RehearsalBackend | None = None,
+    **settings: Any,
 ) -> AsyncIterator[ConsolePlay]:
-    """A console that signs in at once, unless the credentials leave something to ask."""
+    """A console that signs in at once, unless the credentials leave something to ask. `settings` are those
+    of `DeskApp`.
+    """
     backend = backend or RehearsalBackend()
 
     async def open_desk(given: Credentials) -> AgentDesk:
         return await AgentDesk.open(backend, given, state_dir=folder, backend_key="rehearsal")
 
     glyphs = ASCII if ascii_only else UNICODE
-    app = DeskApp(open_desk, credentials, glyphs=glyphs, settling=settling)
+    app = DeskApp(open_desk, credentials, glyphs=glyphs, settling=settling, **settings)
     async with app.run_test(size=size) as pilot:
         play = ConsolePlay(app, pilot, backend)
         if credentials.staff_number and credentials.secret == CREDENTIALS.secret:

@@ -27,7 +27,7 @@ from tui.desk import AgentDesk
 from tui.locale import set_language
 from tui.locale.sentences import error_sentence
 from tui.model import Presence
-from tui.settings import Profile
+from tui.settings import Profile, theme_folder
 from tui.terminal import read_terminal
 from tui.terminal.driver import DeskDriver
 
@@ -58,6 +58,8 @@ def run_console(plan: ConsolePlan, *, ready: bool = False) -> None:
         demo=plan.profile.demo,
         glyphs=read_terminal().glyphs,
         theme=plan.settings.theme,
+        theme_folder=theme_folder(),
+        bell=plan.settings.bell,
         driver_class=DeskDriver,
     )
     desks.give_up = app.exit

@@ -1,7 +1,7 @@
 """The app: wiring between the desk, the screens and the keys. No truth and no I/O of its own."""
 
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakSet
@@ -17,28 +17,22 @@ from tui.actions import ACTIONS, PREFIX, SETTLING_SECONDS, Guard, Situation
 from tui.backend import BackendError, Credentials
 from tui.console.base import DeskDialog, DeskWidget, ResultT
 from tui.console.cleaning import OnlyPrintable
-from tui.console.dialogs.by_hand import ByHand
 from tui.console.keys import DeskKeys
 from tui.console.mishaps import log_mishap
 from tui.console.screens.desk import DeskScreen
 from tui.console.screens.ended import Ended
-from tui.console.screens.promise import Promise
 from tui.console.screens.sign_in import SignIn
-from tui.console.screens.unfinished import Unfinished
+from tui.console.shift import OpenDesk, Shift
 from tui.console.telling import Telling
-from tui.console.themes import COLOUR_DEFAULTS, DEFAULT_THEME, read_themes
+from tui.console.themes import COLOUR_DEFAULTS, DEFAULT_THEME, use_theme
 from tui.console.typed_ahead import KeyDone, TypedAhead
 from tui.console.widgets.key_bar import KeyBar
 from tui.locale import _
 from tui.locale.sentences import error_sentence
-from tui.model import FollowUp
 from tui.terminal import UNICODE, Glyphs
 
 if TYPE_CHECKING:
     from tui.desk import AgentDesk
-
-OpenDesk = Callable[[Credentials], Awaitable["AgentDesk"]]
-"""Signs in and gives the desk back. Raises members of the error tree."""
 
 _STYLES = Path(__file__).parent / "styles"
 _MOST_HANDLINGS = 9
@@ -83,41 +77,39 @@ class DeskApp(App[None], inherit_bindings=False):
         demo: bool = False,
         glyphs: Glyphs = UNICODE,
         theme: str = DEFAULT_THEME,
+        theme_folder: Path | None = None,
+        bell: bool = True,
         settling: float = SETTLING_SECONDS,
         driver_class: type[Driver] | None = None,
     ) -> None:
-        """`credentials`: what is already known; complete ones sign in at once. `settling`: seconds a key
-        must have meant the same before it acts. `driver_class`: the way out to the terminal.
+        """`credentials`: what is already known; complete ones sign in at once. `theme_folder`: the user's own
+        themes. `settling`: seconds a key must have meant the same before it acts. `driver_class`: the way
+        out to the terminal.
         """
         super().__init__(driver_class=driver_class)
-        self.open_desk = open_desk
-        self.credentials = credentials or Credentials(staff_number="", secret="")
+        self.shift = Shift(self, open_desk, credentials or Credentials(staff_number="", secret=""))
+        """Who sits here."""
         self.demo = demo
         """Say DEMO in the state line."""
         self.glyphs = glyphs
         """The signs this terminal can show."""
         self.shown: WeakSet[DeskWidget] = WeakSet()
         """Every mounted widget that shows the stores."""
-        self._desk: AgentDesk | None = None
         self._telling: Telling | None = None
         self._changed: set[str] = set()
         self._keys = DeskKeys(self, Guard(settling=settling))
         self._settling = settling
         self._typed_ahead = TypedAhead(self, self._let_through)
-        self._use_theme(theme)
-
-    def _use_theme(self, wanted: str) -> None:
-        for found in read_themes().themes:
-            self.register_theme(found)
-        if wanted in self.available_themes:
-            self.theme = wanted
+        self._has_bell = bell
+        self._complaint = use_theme(self, theme, theme_folder)
+        """About settings, told once when there is a line to tell it in."""
 
     @property
     def desk(self) -> "AgentDesk":
         """The agent's desk; only asked for once somebody is signed in."""
-        if self._desk is None:
+        if self.shift.desk is None:
             raise LookupError
-        return self._desk
+        return self.shift.desk
 
     def get_line_filters(self) -> list[LineFilter]:
         """Textual's own filters, and ours after them."""
@@ -130,59 +122,23 @@ class DeskApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Start the one clock everything is drawn by, and sign in."""
         self.set_interval(1.0, self._tick)
-        self.push_screen(SignIn(self.credentials))
+        self.push_screen(SignIn(self.shift.credentials))
 
-    async def sign_in(self, credentials: Credentials) -> None:
-        """Open the desk and show it.
-
-        Raises:
-            BackendError: signing in was refused or did not arrive.
-        """
-        desk = await self.open_desk(credentials)
-        self._desk, self._telling = desk, Telling(self, desk)
-        self.credentials = credentials
+    async def show_desk(self, desk: "AgentDesk") -> None:
+        """Somebody has signed in: show their desk, and listen to it."""
+        self._telling = Telling(self, desk)
         self._keys = DeskKeys(self, Guard(settling=self._settling))
         self._keys.observe()
         await self.switch_screen(DeskScreen(desk))
         desk.subscribe(self._hear)
         self._hear(frozenset({"handling", "current", "session", "link"}))
-
-    def sign_in_again(self) -> None:
-        """The session is over: let go of its desk and ask who sits here."""
-        self.run_worker(self._start_anew(), group="session", exit_on_error=False, description="start anew")
-
-    async def _start_anew(self) -> None:
-        await self._let_go(sign_out=False)
-        while len(self.screen_stack) > 2:
-            await self.pop_screen()
-        blank = Credentials(
-            staff_number=self.credentials.staff_number,
-            secret="",
-            extension=self.credentials.extension,
-            desk_id=self.credentials.desk_id,
-            desk_name=self.credentials.desk_name,
-        )
-        await self.switch_screen(SignIn(blank))
-
-    def leave(self, *, sign_out: bool) -> None:
-        """End the program; what is not sent stays on the disk."""
-        self.run_worker(self._leave(sign_out), group="session", exit_on_error=False, description="leave")
-
-    async def _leave(self, sign_out: bool) -> None:
-        await self._let_go(sign_out=sign_out)
-        self.exit()
-
-    async def _let_go(self, *, sign_out: bool) -> None:
-        desk, self._desk, self._telling = self._desk, None, None
-        if desk is not None:
-            try:
-                await desk.close(sign_out=sign_out)
-            except Exception as error:  # noqa: BLE001  leaving must not hang on a backend
-                log_mishap(error)
+        if self._complaint:
+            self.say(self._complaint)
+            self._complaint = ""
 
     async def on_unmount(self) -> None:
         """However it ends, the desk is closed; whatever was typed is on the disk."""
-        await self._let_go(sign_out=False)
+        await self.shift.let_go(sign_out=False)
 
     async def _on_message(self, message: Message) -> None:
         """As `Sturdy` does for widgets: a mistake in one of the app's own handlers does not end it."""
@@ -228,7 +184,7 @@ class DeskApp(App[None], inherit_bindings=False):
         return True
 
     def _has_desk_in_front(self) -> bool:
-        return self._desk is not None and isinstance(self.screen, DeskScreen | DeskDialog)
+        return self.shift.desk is not None and isinstance(self.screen, DeskScreen | DeskDialog)
 
     def action_press(self, action: str) -> None:
         """A key of the table."""
@@ -278,28 +234,6 @@ class DeskApp(App[None], inherit_bindings=False):
         if type(self.screen) is not type(dialog):
             self.push_screen(dialog, then)
 
-    def insert_phrase(self, phrase: str | None) -> None:
-        """Put a ready sentence into the note that shows."""
-        if phrase and isinstance(self.screen, DeskScreen):
-            self.screen.note.insert(phrase)
-            self.screen.note.focus_here()
-
-    def call_back(self, follow_up: FollowUp) -> None:
-        """Dial a promised call-back; the number is shown before anything rings."""
-        dialog = ByHand(self.desk, number=follow_up.number, caller=follow_up.caller, name=follow_up.name)
-        self.open_dialog(dialog)
-
-    def open_due(self, key: str) -> None:
-        """Go on with an unfinished record, or see to a promise."""
-        documents = self.desk.documents
-        record = next((one for one in documents.unfinished() if one.id == key), None)
-        if record is not None:
-            self.open_dialog(Unfinished(self.desk, record.handling))
-            return
-        promise = next((one for one in documents.follow_ups() if one.id == key), None)
-        if promise is not None:
-            self.open_dialog(Promise(self.desk, promise))
-
     def close_dialogs(self) -> None:
         """Back to the desk screen."""
         while isinstance(self.screen, DeskDialog):
@@ -322,17 +256,22 @@ class DeskApp(App[None], inherit_bindings=False):
     def on_desk_app_stores_changed(self) -> None:
         """Tell what changed to whatever shows it."""
         kinds, self._changed = frozenset(self._changed), set()
-        if self._desk is None:
+        desk = self.shift.desk
+        if desk is None or self._telling is None:
             return
         self._keys.observe()
-        if self._telling is not None:
-            self._telling.changed(kinds)
-        if self._desk.ended is not None and not isinstance(self.screen, Ended):
-            self.push_screen(Ended(self._desk.ended))
+        self._telling.changed(kinds)
+        if desk.ended is not None and not isinstance(self.screen, Ended):
+            self.push_screen(Ended(desk.ended))
 
     def _tick(self) -> None:
-        if self._telling is not None:
+        if self.shift.desk is not None and self._telling is not None:
             self._telling.tick()
+
+    def bell(self) -> None:
+        """Be heard, unless the settings say no."""
+        if self._has_bell:
+            super().bell()
 
     def perform(self, asked: Coroutine[Any, Any, Any], *, doing: str = "") -> None:
         """Run something that talks to the backend; a refusal is said in a sentence.

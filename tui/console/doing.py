@@ -142,7 +142,14 @@ def _find(console: "DeskApp", meaning: Meaning) -> None:
 def _phrases(console: "DeskApp", meaning: Meaning) -> None:
     current = console.desk.current
     dialog = Phrases(console.desk, handling=current.id if current else "")
-    console.open_dialog(dialog, then=console.insert_phrase)
+    console.open_dialog(dialog, then=lambda phrase: _insert(console, phrase))
+
+
+def _insert(console: "DeskApp", phrase: str | None) -> None:
+    """Put a ready sentence into the note that shows."""
+    if phrase and isinstance(console.screen, DeskScreen):
+        console.screen.note.insert(phrase)
+        console.screen.note.focus_here()
 
 
 def _pick_up(console: "DeskApp", meaning: Meaning) -> None:

@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from textual.app import App
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
+
+from tui.locale import _
+from tui.text import safe
 
 DEFAULT_THEME = "cordboard-dark"
 
@@ -69,6 +73,20 @@ def read_themes(*folders: Path) -> ThemesRead:
         else:
             themes[theme.name] = theme
     return ThemesRead(themes=tuple(themes.values()), failures=tuple(failures))
+
+
+def use_theme(app: App[None], wanted: str, folder: Path | None) -> str:
+    """Make all themes known to the app and put this one on; the answer is a sentence about what is wrong with
+    them, or empty.
+    """
+    read = read_themes(*([folder] if folder else []))
+    for theme in read.themes:
+        app.register_theme(theme)
+    wrong = list(read.failures)
+    if wanted not in app.available_themes:
+        wrong.insert(0, _('there is no theme "{name}"').replace("{name}", safe(wanted)))
+    app.theme = next((name for name in (wanted, DEFAULT_THEME) if name in app.available_themes), app.theme)
+    return _("Settings: {wrong}").replace("{wrong}", safe("; ".join(wrong))) if wrong else ""
 
 
 def _theme_files(folders: tuple[Path, ...]) -> list[Traversable]:

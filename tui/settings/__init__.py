@@ -1,6 +1,6 @@
 """Settings and profiles read from TOML, and the folders they live in."""
 
-from tui.settings.directories import config_file, office_folder, state_folder
+from tui.settings.directories import config_file, office_folder, state_folder, theme_folder
 from tui.settings.loading import SettingsError, SettingsMissingError, choose_profile, load
 from tui.settings.profile import Profile, Settings
 
@@ -14,4 +14,5 @@ __all__ = [
     "load",
     "office_folder",
     "state_folder",
+    "theme_folder",
 ]

@@ -12,6 +12,11 @@ def config_file() -> Path:
     return _DIRS.user_config_path / "config.toml"
 
 
+def theme_folder() -> Path:
+    """Where the user's own themes lie, one TOML file each; it need not exist."""
+    return _DIRS.user_config_path / "themes"
+
+
 def state_folder() -> Path:
     """Where the journal and logs are kept; made, readable by its owner only."""
     folder = _DIRS.user_state_path

@@ -40,4 +40,4 @@ class Ended(Sturdy, ModalScreen[None], inherit_bindings=False):
 
     def action_again(self) -> None:
         """Sign in again."""
-        self.console.sign_in_again()
+        self.console.shift.begin_again()

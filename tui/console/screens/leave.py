@@ -135,7 +135,7 @@ class Leave(LowerDialog[None]):
         is_talking = self._on_the_line() is not None
         doing = _("leaving") if is_talking else _("signing out")
         self.tell(f"{doing} {self.glyphs.asked}")
-        self.console.leave(sign_out=not is_talking)
+        self.console.shift.end(sign_out=not is_talking)
 
 
 def _listed(title: str, names: list[str]) -> list[str]:

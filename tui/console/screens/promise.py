@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tui.console.calling_back import call_back
 from tui.console.dialogs.picking import PickingDialog
 from tui.console.dialogs.rows import Column, Row
 from tui.console.due_words import due_moment, shown_due
@@ -91,7 +92,7 @@ class Promise(PickingDialog[bool]):
         now = self.desk.clock.now()
         if key == _DIAL:
             self.leave(True)
-            self.console.call_later(self.console.call_back, self._promise)
+            self.console.call_later(call_back, self.console, self._promise)
         elif key == _DONE:
             self._keep(self._promise.but(state=FollowUpState.done))
         elif key == _LATER:

@@ -76,7 +76,7 @@ class SignIn(Sturdy, Screen[None], inherit_bindings=False):
 
     def action_leave(self) -> None:
         """Nobody is signed in: leave."""
-        self.console.leave(sign_out=False)
+        self.console.shift.end(sign_out=False)
 
     def _value(self, field: str) -> str:
         return self.query_one(f"#{field}", Input).value.strip()
@@ -97,7 +97,7 @@ class SignIn(Sturdy, Screen[None], inherit_bindings=False):
 
     async def _asked(self, credentials: Credentials) -> None:
         try:
-            await self.console.sign_in(credentials)
+            await self.console.shift.begin(credentials)
         except BackendError as error:
             self._refused(error)
         finally:

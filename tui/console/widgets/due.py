@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from tui.console.calling_back import call_back
+from tui.console.opening_due import open_due
 from tui.console.widgets.chosen_lines import ChosenLines
 from tui.locale import _
 from tui.locale.words import word
@@ -47,7 +49,7 @@ class Due(ChosenLines):
         """Dial the chosen promise's number."""
         follow_up = self._follow_up(self.chosen)
         if action == "green" and follow_up is not None:
-            self.console.call_back(follow_up)
+            call_back(self.console, follow_up)
 
     def entries(self, width: int) -> list[tuple[str, list[Content]]]:
         """One line each."""
@@ -58,7 +60,7 @@ class Due(ChosenLines):
 
     def open_entry(self, key: str) -> None:
         """Go on with an unfinished record, or see what was promised."""
-        self.console.open_due(key)
+        open_due(self.console, key)
 
     def _mine(self) -> list[FollowUp]:
         """Those for me, for my queues and for whoever comes."""
