@@ -115,9 +115,11 @@ class DeskScreen(Sturdy, TakesActions, Screen[None], inherit_bindings=False):
         for view in self.query(DeskView):
             if not isinstance(view, NotePane):
                 view.display = isinstance(view, kind)
-        self.set_class(kind is not IdleView, "-call")
-        self.set_class(kind is ConversationView, "-talking")
-        self.set_class(kind is OfferedView, "-offered")
+        # A class on the screen itself would style every widget anew, which takes longer than a frame.
+        self.query_one("#beside").set_class(kind is not IdleView, "-call")
+        rule = self.query_one("#call-rule")
+        rule.set_class(kind is ConversationView, "-talking")
+        rule.set_class(kind is OfferedView, "-offered")
 
     @property
     def note(self) -> NotePane:
