@@ -78,3 +78,13 @@ def backup(file: Path, data: Path | None) -> None:
     from tui.cli.office_run import backup as copy
 
     copy(data, file)
+
+
+@office.command("fill")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@data_option
+def fill(file: Path, data: Path | None) -> None:
+    """Put queues, scripts, codes, reasons and settings in from a TOML FILE, while it runs or not."""
+    from tui.cli.office_run import fill as put
+
+    put(data, file)

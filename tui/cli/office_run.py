@@ -112,6 +112,20 @@ def backup(data: Path | None, file: Path) -> None:
     click.echo(f"Copied to {file}.")
 
 
+def fill(data: Path | None, file: Path) -> None:
+    """Put content in.
+
+    Raises:
+        Trouble: no office there, or the file is of no use.
+    """
+    from tui.cli.content_file import read_content
+    from tui.office import administration
+
+    folder = _folder(data)
+    administration.put_content(folder, read_content(file))
+    click.echo(f"{file} is in. Desks see new scripts and codes when they sign in again.")
+
+
 async def _send(url: str, token: str, call: "InboundCall") -> None:
     from tui.adapters.cordboard.service import ServiceLine
     from tui.backend import BackendError

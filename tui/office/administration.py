@@ -11,6 +11,7 @@ from tui.office.accounts import add_account, issue_token
 from tui.office.floor import agent_entry
 from tui.office.place import database, running_url
 from tui.office.secrecy import hash_secret
+from tui.office.seeding import OfficeContent, fill
 from tui.office.store import Store, Transaction
 
 T = TypeVar("T")
@@ -21,6 +22,7 @@ __all__ = [
     "add_agent",
     "backup",
     "new_token",
+    "put_content",
     "running_url",
     "set_secret",
 ]
@@ -104,6 +106,23 @@ def backup(data_dir: Path, target: Path) -> None:
             store.close()
 
     asyncio.run(copy())
+
+
+def put_content(data_dir: Path, content: OfficeContent) -> None:
+    """Put queues, scripts, codes and the like in; what is there under the same id is replaced.
+
+    Raises:
+        FileNotFoundError: there is no office in this directory.
+    """
+
+    async def run() -> None:
+        store = Store.open(_existing(data_dir))
+        try:
+            await fill(store, content)
+        finally:
+            store.close()
+
+    asyncio.run(run())
 
 
 def _add(tx: Transaction, agent: Agent, hashed: str, *, in_all: bool) -> Agent:
