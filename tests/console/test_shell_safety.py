@@ -125,3 +125,13 @@ def _send_unreadable(play: ConsolePlay, path: str) -> None:
     count = before.count + 1 if before else 1
     error = Malformed(path, "`datetime`", "`str`")
     play.backend.tell(Skipped(part="rehearsal", kind="waiting", count=count, error=error))
+
+
+async def test_an_adapters_own_exception_is_said_in_a_sentence(tmp_path: Path) -> None:
+    async with console(tmp_path, size=(120, 40)) as play:
+        await play.ring(queue="billing")
+        play.backend.fail("perform", KeyError("Zhang Min 88-1204"))
+        await play.press("f6")
+        await play.sees("The answer was lost: whether it took effect is not known.")
+        await play.press("f6")
+        await play.until(lambda: play.current.state is HandlingState.connected)

@@ -15,7 +15,6 @@ from typing import Any, Self
 from tests.support import rehearsal_content as content
 from tests.support.rehearsal_floor import Floor, S
 from tui.backend import (
-    BackendError,
     CallView,
     Command,
     Credentials,
@@ -105,7 +104,7 @@ class RehearsalBackend:
         self.sessions = 0
         self.signed_out = False
         self._streams: list[asyncio.Queue[Event | BaseException | None]] = []
-        self._faults: list[tuple[str, BackendError, bool]] = []
+        self._faults: list[tuple[str, Exception, bool]] = []
         self._is_unheard = False
         self._requests = asyncio.Event()
         self._requests.set()
@@ -258,7 +257,7 @@ class RehearsalBackend:
         """Replies held back arrive."""
         self._replies.set()
 
-    def fail(self, operation: str, error: BackendError, *, after_effect: bool = False) -> None:
+    def fail(self, operation: str, error: Exception, *, after_effect: bool = False) -> None:
         """The next `operation` ("perform", "save", "read", ...) raises; `after_effect`: once done."""
         self._faults.append((operation, error, after_effect))
 
@@ -311,7 +310,7 @@ class RehearsalBackend:
         finally:
             self._streams.remove(stream)
 
-    async def request(self, operation: str) -> BackendError | None:
+    async def request(self, operation: str) -> Exception | None:
         """What every operation goes through; the answer is to be raised after the effect."""
         await asyncio.sleep(0)
         await self._requests.wait()
@@ -325,7 +324,7 @@ class RehearsalBackend:
             raise fault[1]
         return fault[1]
 
-    async def reply(self, late_fault: BackendError | None) -> None:
+    async def reply(self, late_fault: Exception | None) -> None:
         """Wait until replies are let through."""
         await self._replies.wait()
         if late_fault is not None:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from tui.backend import BackendError, Session
+from tui.desk.border import translated
 from tui.model import Phrase, Queue, Reason, Script, WrapUpCode
 
 
@@ -48,7 +49,8 @@ class Content:
 
     async def _load_one(self, name: str, ask: Callable[[], Awaitable[Sequence[Any]]]) -> None:
         try:
-            setattr(self, name, tuple(await ask()))
+            with translated(name):
+                setattr(self, name, tuple(await ask()))
         except BackendError as error:
             self.failed[name] = error
         else:

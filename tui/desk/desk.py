@@ -23,6 +23,7 @@ from tui.backend import (
     Snapshot,
     Unauthorised,
 )
+from tui.desk.border import translated
 from tui.desk.confirming import Expectations
 from tui.desk.document import Body
 from tui.desk.documents import Documents
@@ -79,7 +80,8 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
         Raises:
             BackendError: sign-in failed, or no snapshot came within ten seconds.
         """
-        session = await backend.sign_in(credentials)
+        with translated("sign in"):
+            session = await backend.sign_in(credentials)
         key = JournalKey(backend=backend_key, agent=session.agent.id)
         desk = cls(session, Journal(state_dir, key))
         try:
@@ -106,7 +108,8 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
             await self._background.cancel()
         try:
             async with asyncio.timeout(_SIGN_OUT_LIMIT):
-                await self.session.close(sign_out and self.ended is None)
+                with translated("sign out"):
+                    await self.session.close(sign_out and self.ended is None)
         except TimeoutError as error:
             raise OutcomeUnknown(operation="sign out") from error
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from tui.backend import BackendError, CallersPort, Unsupported
+from tui.desk.border import translated
 from tui.desk.core import DeskCore
 from tui.model import (
     Article,
@@ -37,14 +38,18 @@ class Lookups(DeskCore):
 
     async def find(self, query: str) -> Found:
         """Callers by number, name, company, account, mail, pinyin; best first."""
-        return await self._callers_port().search(query)
+        port = self._callers_port()
+        with translated("find"):
+            return await port.search(query)
 
     async def caller(self, caller_id: str) -> Caller:
         """One caller's file, at most half a minute old."""
         known = self._callers.get(caller_id)
         if known and self.clock.monotonic() - known[0] < _FRESH:
             return known[1]
-        caller = await self._callers_port().read(caller_id)
+        port = self._callers_port()
+        with translated("caller"):
+            caller = await port.read(caller_id)
         _remember(self._callers, caller_id, (self.clock.monotonic(), caller))
         if known is None or known[1] != caller:
             self._observers.tell("caller")
@@ -52,7 +57,9 @@ class Lookups(DeskCore):
 
     async def history(self, caller_id: str, cursor: str = "") -> History:
         """A page of past contacts, newest first: always asked for, what was just filed is in it."""
-        history = await self._callers_port().history(caller_id, cursor)
+        port = self._callers_port()
+        with translated("history"):
+            history = await port.history(caller_id, cursor)
         if not cursor:
             is_news = history != self._histories.get(caller_id)
             _remember(self._histories, caller_id, history)
@@ -62,31 +69,37 @@ class Lookups(DeskCore):
 
     async def last_calls(self) -> Sequence[DeskCall]:
         """The agent's own last calls, missed ones too, newest first."""
-        return await self._callers_port().last_calls()
+        port = self._callers_port()
+        with translated("last_calls"):
+            return await port.last_calls()
 
     async def directory(self, query: str) -> Sequence[DirectoryEntry]:
         """Whom a call can be sent to."""
         if self.session.directory is None:
             raise Unsupported(operation="directory")
-        return await self.session.directory.search(query)
+        with translated("directory"):
+            return await self.session.directory.search(query)
 
     async def articles(self, query: str) -> Sequence[Article]:
         """The house's knowledge, best first."""
         if self.session.scripts is None:
             raise Unsupported(operation="articles")
-        return await self.session.scripts.articles(query)
+        with translated("articles"):
+            return await self.session.scripts.articles(query)
 
     async def my_day(self) -> DayFigures:
         """The agent's day so far."""
         if self.session.metrics is None:
             raise Unsupported(operation="my_day")
-        return await self.session.metrics.my_day()
+        with translated("my_day"):
+            return await self.session.metrics.my_day()
 
     async def mark_read(self, announcement_id: str) -> None:
         """The agent has read an item of the briefing."""
         if self.session.announcements is None:
             raise Unsupported(operation="mark_read")
-        await self.session.announcements.mark_read(announcement_id)
+        with translated("mark_read"):
+            await self.session.announcements.mark_read(announcement_id)
 
     def remembered_caller(self, caller_id: str) -> Caller | None:
         """A caller's file that was fetched before, however old."""

@@ -17,6 +17,7 @@ from tui.backend import (
     Unsupported,
     Why,
 )
+from tui.desk.border import translated
 from tui.desk.confirming import Expectations, Look, Pending, Sight, look_for
 from tui.desk.core import DeskCore
 from tui.model import (
@@ -137,7 +138,8 @@ class Performing(DeskCore):
         receipt: Receipt | None = None
         try:
             async with asyncio.timeout(declaration.time_limit):
-                receipt = await calls.perform(command)
+                with translated(command.verb.value, into=OutcomeUnknown):
+                    receipt = await calls.perform(command)
                 if declaration.confirmed is Confirmation.reply or command.verb is Verb.send_digits:
                     return receipt
                 await asyncio.shield(seen)
@@ -157,7 +159,8 @@ class Performing(DeskCore):
         part = self.stores.calls.part_of(call) or self.session.part
         try:
             async with asyncio.timeout(_READ_LIMIT):
-                view = await calls.read(call)
+                with translated("read"):
+                    view = await calls.read(call)
         except Refused as error:
             if error.reason is Why.gone:
                 self._forget_call(call)

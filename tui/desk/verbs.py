@@ -9,6 +9,7 @@ from tui.backend import (
     OutcomeUnknown,
     Unsupported,
 )
+from tui.desk.border import translated
 from tui.desk.documents import Documents
 from tui.desk.performing import Performing, new_id
 from tui.model import (
@@ -146,7 +147,8 @@ class LiveVerbs(Performing):
             raise NotSent(detail="the link is down", operation="set_state")
         try:
             async with asyncio.timeout(_STATE_LIMIT):
-                await self.session.presence.set_state(presence, reason, after_call=after_call)
+                with translated("set_state", into=OutcomeUnknown):
+                    await self.session.presence.set_state(presence, reason, after_call=after_call)
         except TimeoutError as error:
             raise OutcomeUnknown(detail="no answer in time", operation="set_state") from error
 
