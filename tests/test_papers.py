@@ -8,6 +8,7 @@ import pytest
 
 import tui
 from tui.actions import ACTIONS, PREFIX
+from tui.cli.exits import Exit
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -40,6 +41,12 @@ def test_the_readme_has_two_commands_to_copy() -> None:
     lines = README.read_text("utf-8").splitlines()
     assert len([line for line in lines if line.startswith("    python3 -m venv ")]) == 2
     assert len([line for line in lines if line.startswith("    ")]) == 2
+
+
+def test_every_exit_code_is_documented() -> None:
+    page = (ROOT / "docs" / "office.md").read_text("utf-8")
+    listed = {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)}
+    assert listed == {int(code) for code in Exit}
 
 
 def test_no_file_knows_the_machine_it_was_written_on() -> None:
