@@ -1,11 +1,14 @@
 """An office with its demo content, running as a person would start it, and consoles to sit down at."""
 
+import os
+import signal
 import subprocess
 import sys
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -22,14 +25,7 @@ class House:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._process = subprocess.Popen(
-            [*PROGRAM, *_DEMO, "--data", str(folder / "office")],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            text=True,
-        )
-        self._wait_until_told("ends it")
+        self._start(*_DEMO)
         profile = tomli.loads(self.profile.read_text("utf-8"))
         self.url: str = profile["profiles"]["demo"]["options"]["url"]
         self.secrets: dict[str, str] = profile["profiles"]["demo"]["agents"]
@@ -45,9 +41,7 @@ class House:
     def __exit__(self, *_: object) -> None:
         self._pbx.close()
         self._process.terminate()
-        self._process.wait(20)
-        if self._process.stdout:
-            self._process.stdout.close()
+        self._ended()
 
     @property
     def profile(self) -> Path:
@@ -82,6 +76,38 @@ class House:
         answer = self._pbx.get(path, headers=headers).raise_for_status().json()
         self._pbx.delete("/v1/sessions/current", headers=headers)
         return answer
+
+    @property
+    def office(self) -> int:
+        """Process id of the office itself."""
+        for pid in Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split():
+            if b"office_process" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                return int(pid)
+        return self._process.pid
+
+    def lose_the_office(self) -> None:
+        """The office is gone without a word; callers and colleagues with it."""
+        os.kill(self.office, signal.SIGKILL)
+        self._ended()
+
+    def serve_again(self) -> None:
+        """The same office, on the same data and port."""
+        self._start("serve", "--port", str(urlsplit(self.url).port))
+
+    def _start(self, *command: str) -> None:
+        self._process = subprocess.Popen(
+            [*PROGRAM, *command, "--data", str(self.folder / "office")],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+        )
+        self._wait_until_told("ends it")
+
+    def _ended(self) -> None:
+        self._process.wait(20)
+        if self._process.stdout:
+            self._process.stdout.close()
 
     def _wait_until_told(self, words: str) -> None:
         told = ""

@@ -152,7 +152,7 @@ class PtyScreen:
 
     def hang_up(self, seconds: float = 20.0) -> None:
         """The terminal goes away, as when a window is closed or a line drops; the program must end."""
-        terminal = self._program.ptyproc
+        terminal = self._program.ptyproc  # type: ignore[attr-defined]  # missing in the stubs
         terminal.fileobj.close()
         terminal.closed = True
         until = time.monotonic() + seconds

@@ -28,6 +28,11 @@ def test_own_sequences_pass(own: str) -> None:
     assert Gate(XTERM).passed(own) == own
 
 
+def test_pointer_shapes_go_without_a_word(caplog: pytest.LogCaptureFixture) -> None:
+    assert Gate(XTERM).passed("a\x1b]22;default\x07b") == "ab"
+    assert not caplog.records
+
+
 @pytest.mark.parametrize(
     "foreign",
     [

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.text import cells, clip, fit, safe, wrap
+from tui.text.safety import LONGEST
+from tui.text.widths import MOST_LINES
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,12 @@ def test_a_wide_character_is_never_cut_in_half() -> None:
 def test_lines_break_at_spaces_and_between_wide_characters() -> None:
     assert wrap("new invoice promised", 11) == ["new invoice", "promised"]
     assert wrap("你好世界你好", 7) == ["你好世", "界你好"]
+
+
+@pytest.mark.parametrize("endless", ["W" * 1_000_000, "界" * 1_000_000, "word " * 200_000, "\n" * 1_000_000])
+def test_no_text_is_so_long_that_it_keeps_the_screen_busy(endless: str) -> None:
+    assert len(safe(endless)) <= LONGEST + 1
+    lines = wrap(endless, 70)
+    assert len(lines) == MOST_LINES
+    assert lines[-1].endswith("…")
+    assert cells(lines[-1]) <= 70

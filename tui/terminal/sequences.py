@@ -25,6 +25,8 @@ _PLAIN_MODES = frozenset({"7", "25", "1049"})
 _MODERN_MODES = frozenset({"1004", "2004", "2048"})
 _MOUSE_MODES = frozenset({"1000", "1003", "1006", "1015", "1016"})
 _QUESTIONS = frozenset({"?2026$p", "?2048$p"})
+_POINTER_SHAPE = "\x1b]22;"
+"""Textual makes it for the mouse; few terminals know it. Nothing foreign, so nothing to log."""
 _EXTENDED_COLOUR = {"5": 3, "2": 5}
 """After 38 or 48: how many parameters the colour takes in all."""
 _DRAWN = {
@@ -111,6 +113,8 @@ class Gate:
 
     @staticmethod
     def _dropped(sequence: str) -> str:
+        if sequence.startswith(_POINTER_SHAPE):
+            return ""
         _LOG.warning("dropped a sequence that is not on the list: %r", sequence[:40])
         return ""
 

@@ -7,13 +7,19 @@ _MARKS_PER_LETTER = 3
 """More combining marks on one letter than any living script needs only serve to flood the screen."""
 
 
+LONGEST = 16_000
+"""Characters of one text that are shown; without a bound one value could keep the screen busy for seconds."""
+
+
 def safe(text: str, *, lines: bool = False) -> str:
     """The text with everything that is not plainly printable made visible or taken out.
 
     Control characters become caret notation (`^[`) or `<U+009B>`, direction controls, unassigned and
     private characters `<U+202E>`; zero-width characters go. A line feed stays if `lines` is true,
-    else it is a space, like a tab.
+    else it is a space, like a tab. What is longer than `LONGEST` characters is cut.
     """
+    if len(text) > LONGEST:
+        text = text[:LONGEST] + "…"
     if text.isascii() and text.isprintable():
         return text
     shown: list[str] = []

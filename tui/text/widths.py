@@ -2,6 +2,9 @@
 
 from rich.cells import cell_len, get_character_cell_size
 
+MOST_LINES = 500
+"""More than anybody reads at a desk."""
+
 
 def cells(text: str) -> int:
     """Width in terminal cells; a Chinese character takes two."""
@@ -24,11 +27,16 @@ def fit(text: str, width: int, *, ellipsis: str = "…", right: bool = False) ->
     return padding + shown if right else shown + padding
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` cells, broken at spaces or between wide characters."""
+def wrap(text: str, width: int, *, most: int = MOST_LINES) -> list[str]:
+    """The text in lines of at most `width` cells, broken at spaces or between wide characters.
+
+    At most `most` lines; if there would be more, the last one ends with an ellipsis.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines.extend(_wrapped(paragraph, max(width, 2)))
+        lines.extend(_wrapped(paragraph, max(width, 2), most + 1 - len(lines)))
+        if len(lines) > most:
+            return [*lines[: most - 1], clip(lines[most - 1] + " …", max(width, 2))]
     return lines
 
 
@@ -41,22 +49,40 @@ def _head(text: str, width: int) -> str:
     return text
 
 
-def _wrapped(paragraph: str, width: int) -> list[str]:
+def _wrapped(paragraph: str, width: int, most: int) -> list[str]:
     lines: list[str] = []
-    rest = paragraph
-    while cell_len(rest) > width:
-        head = _head(rest, width)
-        cut = _break_in(head, rest)
-        lines.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    return [*lines, rest]
+    start = 0
+    while len(lines) < most:
+        edge = _edge(paragraph, start, width)
+        if edge == len(paragraph):
+            return [*lines, paragraph[start:]]
+        cut = _break_at(paragraph, start, edge)
+        lines.append(paragraph[start:cut].rstrip())
+        start = _after_spaces(paragraph, cut)
+    return lines
 
 
-def _break_in(head: str, rest: str) -> int:
+def _after_spaces(paragraph: str, start: int) -> int:
+    while start < len(paragraph) and paragraph[start].isspace():
+        start += 1
+    return start
+
+
+def _edge(paragraph: str, start: int, width: int) -> int:
+    """Where the characters from `start` on that fit into the width end."""
+    used = 0
+    for index in range(start, len(paragraph)):
+        used += get_character_cell_size(paragraph[index])
+        if used > width:
+            return index
+    return len(paragraph)
+
+
+def _break_at(paragraph: str, start: int, edge: int) -> int:
     """Where to break: at the last space, or before or after a wide character, or hard at the edge."""
-    if rest[len(head) : len(head) + 1] == " ":
-        return len(head)
-    for index in range(len(head) - 1, 0, -1):
-        if head[index] == " " or get_character_cell_size(head[index]) == 2:
+    if paragraph[edge] == " ":
+        return edge
+    for index in range(edge - 1, start, -1):
+        if paragraph[index] == " " or get_character_cell_size(paragraph[index]) == 2:
             return index + 1
-    return len(head)
+    return edge

@@ -11,7 +11,7 @@ from tui.console.widgets.floor_line import FLOOR_WIDTH, cut, floor_line
 from tui.locale import _
 from tui.locale.words import word
 from tui.model import AgentState, Handling, HandlingState, Presence, Reason, Recording, Verb
-from tui.text import clip, safe
+from tui.text import cells, clip, safe
 
 
 class StateLine(DeskWidget):
@@ -46,7 +46,7 @@ class StateLine(DeskWidget):
     def _own(self, width: int) -> Content:
         """State, who sits here, marks; where it is narrow closer together, then the last ones go."""
         handling = _loudest(self.desk.handlings(), self.desk.current)
-        state = self._of_handling(handling) if handling else self._of_agent()
+        state = self._of_handling(handling) if handling else self._of_agent(width)
         marks = [mark for mark in self._marks(handling) if mark.plain]
         who = [] if handling else [Content(self._who())]
         tries = [(gap, [*who, *marks]) for gap in ("  ", " ")] + [
@@ -85,14 +85,17 @@ class StateLine(DeskWidget):
         recalls = handling.state is HandlingState.held and handling.recall_at is not None
         return age, bool(recalls and handling.recall_at and clock.until(handling.recall_at) <= 0)
 
-    def _of_agent(self) -> Content:
+    def _of_agent(self, width: int) -> Content:
+        """Its age is never cut: the reason takes what is left."""
         me = self.desk.stores.me or AgentState(id=self.desk.agent.id)
         shown = presence_shown(me.presence, self.glyphs)
         reason = self._reason(me.reason)
         seconds = self.desk.clock.age(me.since) if me.since else 0.0
         over = bool(reason and reason.limit and seconds > reason.limit)
-        named = f" {clip(safe(reason.name), 14)}" if reason and me.presence is Presence.not_ready else ""
         age = f"{age_column(seconds)}{'!' if over else ''}" if me.since else ""
+        room = width - cells(_loud(shown).plain) - cells(age) - 2
+        shows_reason = reason is not None and me.presence is Presence.not_ready and room > 1
+        named = f" {clip(safe(reason.name), min(room, 14))}" if reason and shows_reason else ""
         return Content.assemble(
             _loud(shown),
             named,
