@@ -1,7 +1,7 @@
 """What each sense of a key does: a verb of the desk, or a dialog. Returns at once."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from tui.actions import Meaning, survey
 from tui.console.dialogs.by_hand import ByHand
@@ -17,12 +17,16 @@ from tui.console.screens.desk import DeskScreen
 from tui.console.screens.due import DueDialog
 from tui.console.screens.help import Help
 from tui.console.screens.leave import Leave
+from tui.desk import AgentDesk
 from tui.locale import _
 from tui.model import Presence, Verb
+from tui.text import clip, safe
 
 if TYPE_CHECKING:
     from tui.console.app import DeskApp
 
+_NAME_CELLS = 24
+"""Cells of a name in a sentence that has to fit into one row."""
 MORE_SECONDS = 60
 """Asked for at once with "more time"."""
 
@@ -34,6 +38,15 @@ def do(console: "DeskApp", meaning: Meaning) -> None:
     _SENSES[meaning.sense](console, meaning)
 
 
+def _verb(verb: Callable[[AgentDesk, str], Coroutine[Any, Any, object]]) -> Do:
+    """A live verb that needs nothing but the handling."""
+
+    def ask(console: "DeskApp", meaning: Meaning) -> None:
+        console.perform(verb(console.desk, meaning.handling), doing=verb.__name__)
+
+    return ask
+
+
 def _answer(console: "DeskApp", meaning: Meaning) -> None:
     """The greeting has to be seen: what was typed in a dialog is offered again when it is opened."""
     console.close_dialogs()
@@ -43,26 +56,6 @@ def _answer(console: "DeskApp", meaning: Meaning) -> None:
 def _take_next(console: "DeskApp", meaning: Meaning) -> None:
     console.close_dialogs()
     console.perform(console.desk.take_next(), doing="take_next")
-
-
-def _drop(console: "DeskApp", meaning: Meaning) -> None:
-    console.perform(console.desk.drop(meaning.handling), doing="drop")
-
-
-def _hang_up(console: "DeskApp", meaning: Meaning) -> None:
-    console.perform(console.desk.hang_up(meaning.handling), doing="hang_up")
-
-
-def _hold(console: "DeskApp", meaning: Meaning) -> None:
-    console.perform(console.desk.hold(meaning.handling), doing="hold")
-
-
-def _resume(console: "DeskApp", meaning: Meaning) -> None:
-    console.perform(console.desk.resume(meaning.handling), doing="resume")
-
-
-def _swap(console: "DeskApp", meaning: Meaning) -> None:
-    console.perform(console.desk.swap(meaning.handling), doing="swap")
 
 
 def _swap_calls(console: "DeskApp", meaning: Meaning) -> None:
@@ -99,32 +92,24 @@ async def _handed_over(console: "DeskApp", handling: str) -> None:
         console.say(_("The call went on; your note follows as soon as the link allows."), urgent=True)
 
 
-def _join(console: "DeskApp", meaning: Meaning) -> None:
-    console.perform(console.desk.conference(meaning.handling), doing="conference")
-
-
-def _mute(console: "DeskApp", meaning: Meaning) -> None:
-    console.perform(console.desk.mute(meaning.handling), doing="mute")
-
-
-def _unmute(console: "DeskApp", meaning: Meaning) -> None:
-    console.perform(console.desk.unmute(meaning.handling), doing="unmute")
-
-
-def _record(console: "DeskApp", meaning: Meaning) -> None:
-    console.perform(console.desk.record(meaning.handling), doing="record")
-
-
-def _pause(console: "DeskApp", meaning: Meaning) -> None:
-    console.perform(console.desk.pause_recording(meaning.handling), doing="pause_recording")
-
-
 def _digits(console: "DeskApp", meaning: Meaning) -> None:
     console.open_dialog(Digits(console.desk, meaning.handling))
 
 
 def _park(console: "DeskApp", meaning: Meaning) -> None:
-    console.perform(console.desk.park(meaning.handling), doing="park")
+    console.perform(_parked(console, meaning), doing="park")
+
+
+async def _parked(console: "DeskApp", meaning: Meaning) -> None:
+    """Whoever is to pick up has to be told the slot."""
+    desk = console.desk
+    call_id = next((h.call for h in desk.handlings() if h.id == meaning.handling), "")
+    await desk.park(meaning.handling)
+    call = desk.stores.calls.get(call_id)
+    if call is not None and call.slot:
+        said = _("{name} is parked in slot {slot}. Ctrl+O u: pick up.")
+        name = clip(safe(meaning.name), _NAME_CELLS) or _("The caller")
+        console.say(said.replace("{name}", name).replace("{slot}", safe(call.slot)))
 
 
 def _by_hand(console: "DeskApp", meaning: Meaning) -> None:
@@ -195,21 +180,21 @@ _SENSES: dict[str, Do] = {
     "answer": _answer,
     "take_next": _take_next,
     "by_hand": _by_hand,
-    "drop": _drop,
-    "hang_up": _hang_up,
-    "hold": _hold,
-    "resume": _resume,
-    "swap": _swap,
+    "drop": _verb(AgentDesk.drop),
+    "hang_up": _verb(AgentDesk.hang_up),
+    "hold": _verb(AgentDesk.hold),
+    "resume": _verb(AgentDesk.resume),
+    "swap": _verb(AgentDesk.swap),
     "swap_calls": _swap_calls,
     "send": _transfer(Verb.transfer),
     "consult": _transfer(Verb.consult),
     "leader": _leader,
     "complete": _complete,
-    "join": _join,
-    "mute": _mute,
-    "unmute": _unmute,
-    "record": _record,
-    "pause": _pause,
+    "join": _verb(AgentDesk.conference),
+    "mute": _verb(AgentDesk.mute),
+    "unmute": _verb(AgentDesk.unmute),
+    "record": _verb(AgentDesk.record),
+    "pause": _verb(AgentDesk.pause_recording),
     "digits": _digits,
     "park": _park,
     "correct": _correct,

@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from tui.office.store import EventRow, Store, Transaction
+from tui.office.tasks import ended
 
 BACKLOG = 5_000
 """Frames a listener may have waiting; a slower one is dropped, and resumes by its last id."""
@@ -101,11 +102,8 @@ class Fanout:
 
     async def stop(self) -> None:
         """End, and drop everybody."""
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-            self._task = None
+        task, self._task = self._task, None
+        await ended(task)
         for listener in {one for them in self._by_audience.values() for one in them}:
             self.leave(listener)
 

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, timedelta
 
 from tui.model import Presence
@@ -13,6 +12,7 @@ from tui.office.floor.presence import desk_lost, desk_seen
 from tui.office.floor.settling import transition
 from tui.office.floor.timing import fire
 from tui.office.store import Store, Transaction
+from tui.office.tasks import ended
 
 TICK = 1.0
 """Seconds between two looks: queue figures are told at most so often, timers fire at most so late."""
@@ -43,11 +43,8 @@ class Floor:
 
     async def stop(self) -> None:
         """End; nothing is lost, timers go on from the file."""
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-            self._task = None
+        task, self._task = self._task, None
+        await ended(task)
 
     async def stream_opened(self, agent: str) -> None:
         """A desk of this agent listens."""
