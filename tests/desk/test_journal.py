@@ -47,6 +47,17 @@ async def test_what_is_acknowledged_stays_so(journal: Journal) -> None:
     assert (kept.revision, kept.acknowledged) == (4, 3)
 
 
+async def test_words_keep_the_time_they_were_kept_at(tmp_path: Path) -> None:
+    times = iter((100.0, 200.0, 300.0))
+    journal = Journal(tmp_path / "state", LI_WEI, wall=lambda: next(times))
+    await journal.keep([row("r", 3)])
+    await journal.keep([row("r", 3, acknowledged=3)])
+    assert [kept.kept_at for kept in await journal.load()] == [100.0]
+    await journal.keep([row("r", 4)])
+    assert [kept.kept_at for kept in await journal.load()] == [300.0]
+    await journal.close()
+
+
 async def test_an_edited_document_is_not_erased(journal: Journal) -> None:
     await journal.keep([row("r", 4)])
     await journal.erase("r", 3)

@@ -27,6 +27,7 @@ class Child:
 
     def __init__(self, module: str, order: Mapping[str, Any], log: Path) -> None:
         """Start `python -m module` with this order; what it prints on stderr goes to the log."""
+        log.touch(mode=0o600)
         with log.open("ab") as errors:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", module],

@@ -67,7 +67,8 @@ class Database:
         cursor = self._connection.execute(
             f"INSERT INTO documents (backend, agent, {_COLUMNS}) VALUES ({marks}) "  # noqa: S608 - constant columns
             "ON CONFLICT DO UPDATE SET revision = excluded.revision, body = excluded.body, "
-            "facts = excluded.facts, refused = excluded.refused, kept_at = excluded.kept_at, "
+            "facts = excluded.facts, refused = excluded.refused, "
+            "kept_at = CASE WHEN excluded.revision > revision THEN excluded.kept_at ELSE kept_at END, "
             "acknowledged = max(acknowledged, excluded.acknowledged) "
             "WHERE excluded.revision > revision OR (excluded.revision = revision AND excluded.body = body)",
             [*self._whose, *values],
