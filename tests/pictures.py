@@ -27,6 +27,8 @@ _TEXT = re.compile(
 _PIECE = re.compile(r"\S+(?: \S+)*")
 """Letters up to the next column: what two blanks part stands on its own place."""
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_NAME_BY_CONTENT = re.compile(r"terminal-\d+")
+"""Rich names all parts of a picture anew when a letter changes."""
 _FONTS_FROM_THE_WEB = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
@@ -50,6 +52,7 @@ def screen_text(play: ConsolePlay) -> str:
 def picture(play: ConsolePlay) -> str:
     """What is painted, as SVG that fetches nothing and keeps its columns whatever font shows it."""
     drawn = _FONTS_FROM_THE_WEB.sub("", play.app.export_screenshot(title="Cordboard"))
+    drawn = _NAME_BY_CONTENT.sub("screen", drawn)
     return _TEXT.sub(_in_pieces, drawn)
 
 
