@@ -1,5 +1,6 @@
 """Text from outside is text; themes and mistakes never stop the desk."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,11 @@ async def test_an_adapters_own_exception_is_said_in_a_sentence(tmp_path: Path) -
         await play.sees("The answer was lost: whether it took effect is not known.")
         await play.press("f6")
         await play.until(lambda: play.current.state is HandlingState.connected)
+
+
+async def test_a_name_without_end_costs_no_more_than_any_other(tmp_path: Path) -> None:
+    async with console(tmp_path) as play:
+        await play.talk(queue="billing", number="+4930901998", name="W界" * 50_000)
+        async with asyncio.timeout(10):
+            await play.write("twenty letters to type")
+            await play.sees("twenty letters to type")

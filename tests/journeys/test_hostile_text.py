@@ -121,7 +121,7 @@ def test_nothing_acts_from_the_queue_to_the_filed_record(house: House, desk: Pty
     desk.press_settled("F6", "ON CALL")
     assert_in_place(desk)
     desk.type("mine").wait_for("mine")
-    for key, shows in (("F3", "Find"), ("F4", "Send"), ("F12", "Due"), ("F1", "Help")):
+    for key, shows in (("F3", "Find"), ("F4", "Send"), ("F12", "Due"), ("F1", "All actions")):
         desk.press_settled(key, shows)
         desk.type("a").wait_for(shows)
         assert_in_place(desk)
@@ -151,5 +151,5 @@ def test_endless_lines_leave_the_desk_quick(house: House, evil: EvilOffice, desk
     assert_in_place(desk)
     desk.press("F2").wait_for("RINGING")
     desk.press_settled("F6", "ON CALL")
-    desk.type("quick").wait_for("quick", 3.0)
+    desk.type("quick").wait_for("quick")
     assert_in_place(desk)

@@ -1,6 +1,7 @@
 """Backend text is data: nothing in it may act on a terminal, reorder a line or hide in it."""
 
 import unicodedata
+from functools import lru_cache
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MARKS_PER_LETTER = 3
@@ -18,10 +19,15 @@ def safe(text: str, *, lines: bool = False) -> str:
     private characters `<U+202E>`; zero-width characters go. A line feed stays if `lines` is true,
     else it is a space, like a tab. What is longer than `LONGEST` characters is cut.
     """
-    if len(text) > LONGEST:
-        text = text[:LONGEST] + "…"
-    if text.isascii() and text.isprintable():
-        return text
+    shown = text if len(text) <= LONGEST else text[:LONGEST]
+    if not (shown.isascii() and shown.isprintable()):
+        shown = _made_visible(shown, lines)
+    return shown if len(text) <= LONGEST else shown + "…"
+
+
+@lru_cache(maxsize=512)
+def _made_visible(text: str, lines: bool) -> str:
+    """Remembered: the same names are drawn again at every key and every second."""
     shown: list[str] = []
     marks = 0
     for character in text:

@@ -5,6 +5,9 @@ from rich.cells import cell_len, get_character_cell_size
 MOST_LINES = 500
 """More than anybody reads at a desk."""
 
+_LONG = 512
+"""Characters up to which rich remembers widths."""
+
 
 def cells(text: str) -> int:
     """Width in terminal cells; a Chinese character takes two."""
@@ -13,7 +16,7 @@ def cells(text: str) -> int:
 
 def clip(text: str, width: int, *, ellipsis: str = "…") -> str:
     """The text, cut to at most `width` cells; where something was cut it ends with the ellipsis."""
-    if cell_len(text) <= width:
+    if _fits(text, width):
         return text
     if width <= cell_len(ellipsis):
         return _head(text, width)
@@ -38,6 +41,11 @@ def wrap(text: str, width: int, *, most: int = MOST_LINES) -> list[str]:
         if len(lines) > most:
             return [*lines[: most - 1], clip(lines[most - 1] + " …", max(width, 2))]
     return lines
+
+
+def _fits(text: str, width: int) -> bool:
+    """Long texts are measured only as far as needed: they are cut again at every key."""
+    return cell_len(text) <= width if len(text) <= _LONG else _edge(text, 0, width) == len(text)
 
 
 def _head(text: str, width: int) -> str:
