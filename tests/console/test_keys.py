@@ -8,7 +8,7 @@ from tests.support.console_stage import ConsolePlay, console
 from tui.console.screens.help import Help
 from tui.console.widgets.handlings_row import HandlingsRow
 from tui.console.widgets.key_bar import KeyBar
-from tui.model import HandlingState, Verb
+from tui.model import HandlingState, Verb, WrapUpNeed
 from tui.text import cells
 
 
@@ -163,3 +163,44 @@ async def test_f10_opens_the_wrap_up_ahead_of_the_end_and_leads_back(tmp_path: P
         await play.press("f10")
         await play.sees("F10 Wrap-up")
         assert play.current.state is HandlingState.connected
+
+
+async def test_no_other_call_is_offered_while_a_record_has_to_be_filed_first(tmp_path: Path) -> None:
+    async with console(tmp_path, size=(120, 40)) as play:
+        await play.talk(queue="billing")
+        play.backend.enqueue(number="+4930901001", name="One")
+        assert not play.shows("F6 ")
+        await play.press("f8")
+        await play.until(lambda: play.current.state is HandlingState.wrap_up)
+        await play.sees("F10 File")
+        assert play.current.wrap_up is WrapUpNeed.required
+        assert "F6" not in play.rows()[-1]
+        await play.press("f6")
+        await play.sees("not possible now")
+        assert not [command for command in play.backend.commands if command.verb is Verb.take_next]
+
+
+async def test_f9_names_where_it_leads(tmp_path: Path) -> None:
+    async with console(tmp_path) as play:
+        await play.talk(queue="billing")
+        assert "F9 Script" in play.rows()[-1]
+        await play.press("f9")
+        await play.until(lambda: "F9 Note" in play.rows()[-1])
+        await play.press("f9")
+        await play.until(lambda: "F9 Script" in play.rows()[-1])
+
+
+async def test_the_key_bar_forgets_what_a_closed_dialog_offered(tmp_path: Path) -> None:
+    async with console(tmp_path) as play:
+        await play.press("f3")
+        await play.write("zh")
+        await play.until(lambda: "F6 Dial" in play.rows()[-1])
+        await play.press("escape")
+        await play.until(lambda: "F6 Dial" not in play.rows()[-1])
+
+
+async def test_parking_says_the_slot_to_call_out(tmp_path: Path) -> None:
+    async with console(tmp_path) as play:
+        await play.talk(queue="billing")
+        await play.press("ctrl+p")
+        await play.sees("is parked in slot 71. Ctrl+O u: pick up.")

@@ -66,6 +66,9 @@ class Stage(App[None]):
     def say(self, text: str, *, urgent: bool = False) -> None:
         self.said.append(text)
 
+    def refresh_keys(self) -> None:
+        """There is no key bar here."""
+
     def survive(self, error: BaseException) -> None:
         raise error
 

@@ -14,6 +14,7 @@ from tui.model import (
     Role,
     Value,
     Verb,
+    WrapUpNeed,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Situation(Value, frozen=True, kw_only=True, omit_defaults=True):
     allowed: frozenset[Verb] = frozenset()
     """Verbs for the current handling."""
     at_desk: frozenset[Verb] = frozenset()
-    """Verbs that need no handling: take_next, pick_up, dial, log."""
+    """Verbs that begin a call: take_next, pick_up, dial, log; none while another one has to end first."""
     ringing: Handling | None = None
     """What rings here, current or not, and may be answered."""
     ringing_name: str = ""
@@ -73,7 +74,7 @@ def survey(desk: "AgentDesk") -> Situation:
         current=current,
         name=who(desk, current) if current else "",
         allowed=desk.allowed(current) if current else frozenset(),
-        at_desk=desk.allowed(),
+        at_desk=desk.allowed() if is_free(handlings) else frozenset(),
         ringing=ringing,
         ringing_name=who(desk, ringing) if ringing else "",
         waiting_held=held,
@@ -101,6 +102,15 @@ def who(desk: "AgentDesk", handling: Handling) -> str:
         return call.name or call.number
     party = handling.party(Role.caller)
     return (party.name or party.number) if party else ""
+
+
+def is_free(handlings: tuple[Handling, ...]) -> bool:
+    """Another call can be begun: nobody is on the line or rings, and no record has to be filed first."""
+    return all(
+        handling.state is HandlingState.held
+        or (handling.state is HandlingState.wrap_up and handling.wrap_up is not WrapUpNeed.required)
+        for handling in handlings
+    )
 
 
 def _ringing(desk: "AgentDesk", handlings: tuple[Handling, ...]) -> Handling | None:

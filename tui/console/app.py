@@ -166,7 +166,7 @@ class DeskApp(App[None], inherit_bindings=False):
         if self._keys.prefix_pressed and self._has_desk_in_front():
             key.stop()
             self._keys.press_after_prefix(key)
-            self._refresh_keys()
+            self.refresh_keys()
         else:
             await super().on_event(key)
 
@@ -193,7 +193,7 @@ class DeskApp(App[None], inherit_bindings=False):
     def action_prefix(self) -> None:
         """The key before all keys; pressed twice it is taken back."""
         self._keys.prefix_pressed = not self._keys.prefix_pressed
-        self._refresh_keys()
+        self.refresh_keys()
 
     def action_enter(self) -> None:
         """Enter where it answers a ring."""
@@ -208,7 +208,7 @@ class DeskApp(App[None], inherit_bindings=False):
     def act(self, action: str) -> None:
         """Do what an action of the table means now, or say why not."""
         self._keys.press(action)
-        self._refresh_keys()
+        self.refresh_keys()
 
     def situation(self) -> Situation:
         """The desk as last told of, as far as it decides what keys mean."""
@@ -241,9 +241,10 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def on_descendant_focus(self) -> None:
         """What the keys mean depends on the focus."""
-        self._refresh_keys()
+        self.refresh_keys()
 
-    def _refresh_keys(self) -> None:
+    def refresh_keys(self) -> None:
+        """What the keys mean may have changed: draw the key bar anew."""
         for screen in self.screen_stack:
             for bar in screen.query(KeyBar):
                 bar.refresh()

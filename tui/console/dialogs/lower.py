@@ -128,6 +128,7 @@ class LowerDialog(DeskDialog[ResultT]):
         rule.right = rule.right if right is None else right
         shown = "  ".join(f"{key} {words}" for key, words in self.keys().items())
         self.query_one("#keys", RuleLine).named = shown
+        self.console.refresh_keys()
 
     def tell(self, text: str, *, urgent: bool = False) -> None:
         """Say something inside the dialog; an empty text takes it back."""

@@ -147,16 +147,24 @@ class DeskScreen(Sturdy, TakesActions, Screen[None], inherit_bindings=False):
         if self not in asked:
             yield self
 
+    def on_screen_resume(self) -> None:
+        """The dialog that gave keys its own meaning has closed."""
+        self.console.refresh_keys()
+
     def offers(self) -> Mapping[str, str]:
-        """While the wrap-up is open ahead of the call's end, its key leads back."""
-        is_ahead = (
-            self._shown is WrapUpView and self.desk.current is not None and self.desk.current.state.is_live
-        )
-        return {"wrap_up": _("Back")} if is_ahead else {}
+        """While the wrap-up is open ahead of the call's end, its key leads back; so does the script's."""
+        is_live = self.desk.current is not None and self.desk.current.state.is_live
+        offered = {"wrap_up": _("Back")} if is_live and self._shown is WrapUpView else {}
+        if self._shown is ConversationView and not self._holds_focus(self.note):
+            offered["script"] = _("Note")
+        return offered
 
     def do(self, action: str) -> None:
-        """Back to the call."""
-        self.change_call_and_wrap_up()
+        """Back to the call, or to the note."""
+        if action == "script":
+            self.note.focus_here()
+        else:
+            self.change_call_and_wrap_up()
 
     def may_answer_by_enter(self) -> bool:
         """The focus is where Enter cannot mean anything else: the queue, or the note while it is empty."""
