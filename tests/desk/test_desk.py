@@ -223,17 +223,41 @@ async def test_a_caller_that_cannot_be_fetched_disturbs_nobody(
     assert (await desk.caller("c1")) == ZHANG_MIN
 
 
-async def test_a_callers_file_is_remembered_until_it_changes(
+async def test_a_callers_file_is_remembered_and_fetched_anew_once_it_has_changed(
     desk: AgentDesk, backend: RehearsalBackend
 ) -> None:
     assert await desk.caller("c3") == WANG_FANG
     backend.fail("read", NotSent())
     assert await desk.caller("c3") == WANG_FANG
+    backend.forgive()
     desk.documents.save_caller(WANG_FANG.but(city="Hangzhou"))
-    await until(lambda: not desk.documents.unsent())
+    await until(lambda: _city(desk, "c3") == "Hangzhou")
+
+
+async def test_what_is_known_of_a_caller_stays_until_the_new_file_is_here(
+    desk: AgentDesk, backend: RehearsalBackend
+) -> None:
+    await desk.caller("c3")
+    desk.expire_caller("c3")
+    backend.fail("read", NotSent())
     with pytest.raises(NotSent):
         await desk.caller("c3")
-    assert (await desk.caller("c3")).city == "Hangzhou"
+    assert desk.remembered_caller("c3") == WANG_FANG
+
+
+async def test_a_draft_does_not_make_the_callers_history_old(
+    desk: AgentDesk, backend: RehearsalBackend
+) -> None:
+    handling = backend.ring()
+    await until(lambda: desk.remembered_history("c1"))
+    desk.documents.edit_record(handling, caller="c1", note="half a")
+    await until(lambda: backend.records)
+    assert desk.remembered_history("c1") is not None
+
+
+def _city(desk: AgentDesk, caller: str) -> str:
+    known = desk.remembered_caller(caller)
+    return known.city if known else ""
 
 
 async def test_lookups(desk: AgentDesk) -> None:

@@ -8,7 +8,7 @@ from tests.desk.conftest import open_desk
 from tests.support.patience import until
 from tests.support.rehearsal import RehearsalBackend
 from tests.support.rehearsal_content import ZHANG_LEI, ZHANG_MIN
-from tui.desk import AgentDesk, AnswerProblem, Walk
+from tui.desk import AgentDesk, AnswerProblem, Walk, delivery
 from tui.desk.answers import problem_with, tidied
 from tui.desk.placeholders import filled_in, without_caller
 from tui.desk.scripting import walk, with_passed
@@ -212,3 +212,15 @@ def test_answers_must_look_like_what_is_asked(
 
 def test_an_optional_answer_may_be_left_out() -> None:
     assert problem_with(Step(id="s", kind=StepKind.ask, optional=True, type=FieldType.date), "") is None
+
+
+async def test_a_passed_check_does_not_wait_as_a_draft_does(
+    desk: AgentDesk, backend: RehearsalBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("_DRAFT_REST", "_DRAFT_LIMIT"):
+        monkeypatch.setattr(delivery, limit, 3600.0)
+    offered = await ringing(desk, backend)
+    await desk.answer(offered)
+    desk.say_done(offered)
+    desk.answer_step(offered, "88-1204")
+    await until(lambda: backend.call(backend.call_of(offered)).identity)

@@ -209,9 +209,9 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
     def _notice_taken(self, body: Body) -> None:
         """The backend took a document: what was remembered of the caller is old."""
         if isinstance(body, Caller):
-            self.forget_caller(body.id)
-        elif isinstance(body, Record) and body.caller:
-            self.forget_caller(body.caller)
+            self._refresh_caller(body.id)
+        elif isinstance(body, Record) and body.caller and body.submitted:
+            self._refresh_caller(body.caller)
 
     def _end(self, event: SessionEnded) -> None:
         self.ended = event

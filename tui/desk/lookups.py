@@ -110,10 +110,17 @@ class Lookups(DeskCore):
         """The first page of a history that was fetched before, however old."""
         return self._histories.get(caller_id)
 
-    def forget_caller(self, caller_id: str) -> None:
-        """Ask anew next time: the file or the history has changed."""
-        self._callers.pop(caller_id, None)
-        self._histories.pop(caller_id, None)
+    def expire_caller(self, caller_id: str) -> None:
+        """Ask anew next time: the file has changed. What is remembered stays until the new one is here."""
+        known = self.remembered_caller(caller_id)
+        if known is not None:
+            self._callers[caller_id] = (float("-inf"), known)
+
+    def _refresh_caller(self, caller_id: str) -> None:
+        """The file or the history has changed: if it is remembered, it is fetched anew."""
+        self.expire_caller(caller_id)
+        if caller_id in self._callers or caller_id in self._histories:
+            self._background.run(self._fetch(caller_id))
 
     def _prefetch(self) -> None:
         """Fetch in the background who rings or speaks, once per call."""

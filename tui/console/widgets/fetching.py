@@ -36,7 +36,7 @@ class FetchesCallers(DeskView):
         self.console.perform(self._fetched(caller), doing="caller")
 
     async def _fetched(self, caller: str) -> None:
-        self.desk.forget_caller(caller)
+        self.desk.expire_caller(caller)
         try:
             await asyncio.gather(self.desk.caller(caller), self.desk.history(caller))
         except BackendError:
