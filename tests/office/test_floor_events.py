@@ -56,7 +56,7 @@ async def test_an_agent_sees_the_line_and_their_own_call_and_nobody_elses(
         ("changed", "waiting"),
         ("removed", "waiting"),
     ]
-    assert b"c1" not in b"".join(f.text for f in frames if b'"kind":"handling"' in f.text)
+    assert b'"call":"c1"' not in b"".join(f.text for f in frames if b'"kind":"handling"' in f.text)
 
 
 async def test_numbers_grow_without_a_gap_for_who_sees_the_whole_house(
