@@ -1,5 +1,6 @@
 """No queue, no PBX: a desk phone rings, and the call is written down until its record is filed."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ NUMBER = "+442079460111"
 GRACE = "grace"
 """Id of the caller whose number it is."""
 NOTE = "Asks for our opening hours."
+_SOME_SECONDS_IN = re.compile(r"NOT READY 0:(0[2-9]|[1-5])")
+"""The keys have meant the same for long enough: a green key pressed twice would start a call at once."""
 
 
 @pytest.fixture
@@ -53,7 +56,7 @@ def test_from_the_first_ring_to_the_filed_record(files: httpx.Client, tmp_path: 
     config.write_text(f'[profiles.office]\nagent = "9001"\noptions = {{url = "{files.base_url}"}}\n')
     home = {"HOME": str(tmp_path), "CORDBOARD_SECRET": SECRET}
     with PtyScreen([*PROGRAM, "--config", str(config)], environment=home) as desk:
-        desk.wait_for("NOT READY")
+        desk.wait_for(lambda screen: bool(_SOME_SECONDS_IN.search(screen)))
         desk.keys = 0
         log_the_call(desk)
         assert desk.keys <= MOST_KEYS
@@ -61,7 +64,7 @@ def test_from_the_first_ring_to_the_filed_record(files: httpx.Client, tmp_path: 
 
 
 def log_the_call(desk: PtyScreen) -> None:
-    desk.press_settled("F6", "the telephone rang")
+    desk.press("F6").wait_for("the telephone rang")
     desk.type(NUMBER).wait_for("Grace Hopper")
     desk.press("Enter").wait_for("ON CALL")
     desk.type(NOTE).wait_for("kept ")
