@@ -58,6 +58,10 @@ class House:
         """The caller says something."""
         self._pbx.post(f"/v1/calls/{call}/say", json={"text": text}).raise_for_status()
 
+    def hangs_up(self, call: str) -> None:
+        """The caller hangs up, or gives up waiting."""
+        self._pbx.post(f"/v1/calls/{call}/hang_up", json={}).raise_for_status()
+
     def call(self, call: str) -> dict[str, Any]:
         """A call as the office has it."""
         found: dict[str, Any] = self._pbx.get(f"/v1/calls/{call}").raise_for_status().json()["call"]

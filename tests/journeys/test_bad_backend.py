@@ -60,7 +60,7 @@ VERBS: dict[str, tuple[Spoil, str]] = {
     "gateway page": (html(502), "HELD"),
     "elsewhere": (
         lambda given: Given(302, headers={"Location": "http://127.0.0.1:9/v1/x?token=s3cret"}),
-        "a redirect to http://127.0.0.1/v1/x",
+        "a redirect to http://127.0.0.1",
     ),
     "100 MB": (lambda given: Given(200, body=b" " * 100_000_000), "should be at most 8388608 bytes"),
     "too many": (

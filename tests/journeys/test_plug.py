@@ -116,6 +116,32 @@ def the_note_is_there_once(house: House, call: str, note: str) -> None:
     assert [one["note"] for one in history if note in one.get("note", "")] == [note]
 
 
+def test_keys_that_end_other_programs_do_nothing_to_a_call(house: House, sit: Sit) -> None:
+    desk = sit(house, "8001")
+    call = in_a_call(house, desk)
+    for key in ("\x03", "\x11", "\x13", "\x1a", "\x1c", "\x04"):
+        desk.type(key)
+    desk.press("Esc").type("Still here.").wait_for("Still here.")
+    assert "ON CALL" in desk.text
+    assert house.call(call)["state"] == "connected"
+
+
+def test_a_red_key_meant_for_a_call_that_just_ended_ends_no_other(house: House, sit: Sit) -> None:
+    desk = sit(house, "8001")
+    first = in_a_call(house, desk)
+    desk.type("Was about an invoice.").wait_for("kept ")
+    second = house.rings("billing", "+4930901820")
+    desk.wait_for("1 waiting")
+    house.hangs_up(first)
+    desk.wait_for("WRAP-UP")
+    desk.press("F8", "F8")
+    choose_a_code(desk)
+    desk.press_settled("F10", "RINGING")
+    desk.press("F8", "F8")
+    desk.press_settled("F6", "ON CALL")
+    assert house.call(second)["state"] == "connected"
+
+
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_signal_ends_it_in_order_and_the_words_are_there_again(
     how: signal.Signals, code: int, house: House, sit: Sit

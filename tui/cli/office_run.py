@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.exits import Exit, Trouble
+from tui.cli.office_troubles import opening
 from tui.cli.secret import VARIABLE
 
 if TYPE_CHECKING:
@@ -38,15 +39,16 @@ def add_agent(
     folder = _folder(data)
     secret = _ask_secret(staff_number)
     try:
-        agent = administration.add_agent(
-            folder,
-            staff_number=staff_number,
-            name=name,
-            secret=secret,
-            extension=extension,
-            queues=queues,
-            role=AgentRole(role),
-        )
+        with opening(folder):
+            agent = administration.add_agent(
+                folder,
+                staff_number=staff_number,
+                name=name,
+                secret=secret,
+                extension=extension,
+                queues=queues,
+                role=AgentRole(role),
+            )
     except administration.AccountExistsError as error:
         sentence = (
             f'staff number {staff_number} is taken; to change the secret use "cordboard office set-secret".'
@@ -67,8 +69,10 @@ def set_secret(data: Path | None, staff_number: str) -> None:
     from tui.office import administration
 
     folder = _folder(data)
+    secret = _ask_secret(staff_number)
     try:
-        administration.set_secret(folder, staff_number, _ask_secret(staff_number))
+        with opening(folder):
+            administration.set_secret(folder, staff_number, secret)
     except administration.UnknownAccountError as error:
         raise Trouble(f"nobody has the staff number {staff_number}.", Exit.usage) from error
     click.echo(f"The secret of {staff_number} is changed; running sessions have ended.")
@@ -98,13 +102,14 @@ def backup(data: Path | None, file: Path) -> None:
     """Copy the office's data.
 
     Raises:
-        Trouble: no office there, or the file can't be written.
+        Trouble: no office there, it can't be read, or the file can't be written.
     """
     from tui.office import administration
 
     folder = _folder(data)
     try:
-        administration.backup(folder, file)
+        with opening(folder):
+            administration.backup(folder, file)
     except FileExistsError as error:
         raise Trouble(f"{file} exists already; choose another name.", Exit.usage) from error
     except OSError as error:
@@ -116,13 +121,15 @@ def fill(data: Path | None, file: Path) -> None:
     """Put content in.
 
     Raises:
-        Trouble: no office there, or the file is of no use.
+        Trouble: no office there, it can't be opened, or the file is of no use.
     """
     from tui.cli.content_file import read_content
     from tui.office import administration
 
     folder = _folder(data)
-    administration.put_content(folder, read_content(file))
+    content = read_content(file)
+    with opening(folder):
+        administration.put_content(folder, content)
     click.echo(f"{file} is in. Desks see new scripts and codes when they sign in again.")
 
 
