@@ -89,8 +89,8 @@ class WaitingLine:
         return int(row[0]), row[1]
 
 
-# An agent who may be offered call w of queue q now. Sought in the order of idleness, so the first one found is
-# the longest idle; `= 1` and `= 0` let the indexes be used.
+# An agent who may be offered call w of queue q now. Sought in the order of idleness, so the first one found
+# is the longest idle; `= 1` and `= 0` let the indexes be used.
 _CAN_SERVE = """
     s.free = 1
     AND EXISTS (SELECT 1 FROM agent_queues aq WHERE aq.queue = q.id AND aq.agent = s.agent)
