@@ -30,6 +30,7 @@ def test_the_wheel_carries_what_the_program_reads(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert "tui/themes/cordboard-dark.toml" in names
     assert "tui/office/api/openapi.json" in names
+    assert "tui/traffic/content/house.toml" in names
     assert any(name.endswith(".tcss") for name in names)
     assert not any(name.startswith(("tests/", "docs/")) for name in names)
 
@@ -41,5 +42,4 @@ def test_the_installed_program_answers_a_call(wheel: Path, tmp_path: Path) -> No
     home = {"HOME": str(tmp_path)}
     with PtyScreen([program, "demo", "--seed", "7"], environment=home, folder=tmp_path) as screen:
         screen.wait_for("RINGING", 30)
-        screen.wait_for("F6 Answer")
-        screen.press("F6").wait_for("ON CALL")
+        screen.press_settled("F6", "ON CALL")
