@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli import main
+from tui.cli.exits import Exit, Trouble
 
 
 def test_a_fault_of_ours_is_a_sentence_and_its_trace_a_private_file(
@@ -26,6 +27,11 @@ def test_a_fault_of_ours_is_a_sentence_and_its_trace_a_private_file(
     assert "Traceback" in kept
     assert "hunter2" not in said + kept
     assert log.stat().st_mode & 0o077 == 0
+
+
+def test_a_backends_words_do_not_act_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    Trouble("it says \x1b[2J\x9b31m no", Exit.backend).show()
+    assert capsys.readouterr().err == "cordboard: it says ^[[2J<U+009B>31m no\n"
 
 
 def test_an_interrupted_command_says_so(

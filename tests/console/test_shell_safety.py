@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from tests.support.console_stage import ConsolePlay, console
 from tests.support.rehearsal import CREDENTIALS, RehearsalBackend
-from tui.backend import Malformed, Skipped
+from tui.backend import Link, LinkChanged, Malformed, Skipped
 from tui.console.cleaning import OnlyPrintable
 from tui.console.mishaps import log_mishap
 from tui.console.screens.desk import DeskScreen
@@ -133,7 +133,7 @@ async def test_an_adapters_own_exception_is_said_in_a_sentence(tmp_path: Path) -
         await play.ring(queue="billing")
         play.backend.fail("perform", KeyError("Zhang Min 88-1204"))
         await play.press("f6")
-        await play.sees("The answer was lost: whether it took effect is not known.")
+        await play.sees("The answer was lost.")
         await play.press("f6")
         await play.until(lambda: play.current.state is HandlingState.connected)
 
@@ -144,3 +144,12 @@ async def test_a_name_without_end_costs_no_more_than_any_other(tmp_path: Path) -
         async with asyncio.timeout(10):
             await play.write("twenty letters to type")
             await play.sees("twenty letters to type")
+
+
+async def test_a_line_lost_to_nonsense_says_what_was_wrong(tmp_path: Path) -> None:
+    async with console(tmp_path) as play:
+        wrong = Malformed("$", "text/event-stream", "text/html")
+        play.backend.tell_link(LinkChanged(part="rehearsal", link=Link.down))
+        await play.sees("The line is lost")
+        play.backend.tell_link(LinkChanged(part="rehearsal", link=Link.down, why="nonsense", error=wrong))
+        await play.sees("$ should be text/event-stream, but is text/html")

@@ -9,6 +9,7 @@ import pytest
 from tests.journeys.conftest import House, Sit
 from tests.journeys.pty_screen import PtyScreen
 
+pytestmark = pytest.mark.slow
 ZHANG_MIN = "+862163294411"
 KEPT_WITHIN = 0.5
 """Seconds after which a typed character is on the disk."""
@@ -25,7 +26,6 @@ def in_a_call(house: House, desk: PtyScreen) -> str:
     return call
 
 
-@pytest.mark.slow
 def test_an_office_that_is_gone_and_comes_back(house: House, sit: Sit) -> None:
     desk = sit(house, "8001")
     call = in_a_call(house, desk)
@@ -46,7 +46,6 @@ def test_an_office_that_is_gone_and_comes_back(house: House, sit: Sit) -> None:
     the_note_is_there_once(house, call, "Before. While it was away.")
 
 
-@pytest.mark.slow
 def test_a_record_filed_while_the_office_is_gone_is_filed_once_when_it_is_back(
     house: House, sit: Sit
 ) -> None:
@@ -63,7 +62,6 @@ def test_a_record_filed_while_the_office_is_gone_is_filed_once_when_it_is_back(
     the_note_is_there_once(house, call, "The amount is 1,204")
 
 
-@pytest.mark.slow
 def test_an_office_that_says_nothing_is_stale_then_lost_then_back(house: House, sit: Sit) -> None:
     desk = sit(house, "8001")
     in_a_call(house, desk)
@@ -80,7 +78,6 @@ def test_an_office_that_says_nothing_is_stale_then_lost_then_back(house: House, 
     assert "Said meanwhile." in desk.text
 
 
-@pytest.mark.slow
 def test_a_wrap_up_survives_sigkill_with_code_and_follow_up(house: House, sit: Sit) -> None:
     desk = sit(house, "8001")
     call = in_a_call(house, desk)

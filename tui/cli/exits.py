@@ -40,7 +40,9 @@ class Trouble(click.ClickException):
         self.exit_code = int(exit_code)  # type: ignore[misc]  # click's own way, see click.Exit
 
     def show(self, file: object = None) -> None:
-        """Print the sentence to stderr."""
+        """Print the sentence to stderr. Parts of it may be a backend's words."""
+        from tui.text import safe
+
         # The terminal itself may be what was lost.
         with suppress(OSError):
-            click.echo(f"cordboard: {self.message}", err=True)
+            click.echo(f"cordboard: {safe(self.message)}", err=True)
