@@ -28,7 +28,7 @@ from tui.model import (
     utc_now,
 )
 from tui.terminal import ASCII, UNICODE
-from tui.text import cells
+from tui.text import MASK, cells
 
 ALL_COLUMNS = (
     CALLER_COLUMNS,
@@ -163,3 +163,16 @@ def test_why_somebody_is_not_free(presence: Presence, sentence: str) -> None:
     entry = DirectoryEntry(id="agent:1", kind=TargetKind.agent, name="Chen Jie", presence=presence)
     assert why_not_free(entry) == sentence
     assert bool(target_rows((entry,), utc_now(), ASCII)[0].cells[0]) is (presence is not Presence.unknown)
+
+
+def test_a_mask_in_the_file_says_what_it_stands_for_and_todays_hour_stands_once() -> None:
+    now = utc_now()
+    caller = Caller(
+        id="c", name="Li", account="88-1204", email="li@example.org", protected=("account", "email")
+    )
+    lines = [line.plain for line in card_lines(caller, 78, now, UNICODE, all_shown=False)]
+    assert f"account {MASK}   e-mail {MASK}" in lines[1]
+    (_head, line) = contact_lines(
+        (Interaction(id="i", at=now, topic="x"),), 78, now, UNICODE, notes_shown=True
+    )
+    assert line.plain.split()[:2] == ["today", f"{now.astimezone():%H:%M}"]

@@ -93,6 +93,14 @@ async def test_what_was_said_of_somebody_is_taken_back_once_it_is_no_longer_so(t
         await play.until(lambda: not play.shows("is signed out"))
 
 
+async def test_who_is_not_here_stands_after_all_who_may_help(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        play.backend.put(CHEN_JIE.but(presence=Presence.offline, version=8))
+        await consulting(play)
+        rows = [row for row in play.lines() if any(name in row for name in ("Chen Jie", "Bill", "Support"))]
+        assert ["Chen Jie" in row for row in rows[:3]] == [False, False, True]
+
+
 async def test_the_whole_number_of_a_department_is_read_at_80_columns(tmp_path: Path) -> None:
     async with playing(tmp_path) as play:
         number = "+44 20 7946 0310"

@@ -66,3 +66,13 @@ def test_english_is_the_source_and_the_way_out() -> None:
     set_language("xx-Nowhere")
     assert languages()[0] == "en"
     assert word(Why.unknown) == "unknown"  # type: ignore[arg-type]  # a code without a word
+
+
+@pytest.mark.parametrize("kind", [NotSent, OutcomeUnknown, Unauthorised, Forbidden, Unsupported])
+def test_what_happened_and_what_to_do_fit_into_one_row_of_80(kind: type[BackendError]) -> None:
+    assert len(error_sentence(kind())) <= 78
+
+
+@pytest.mark.parametrize("why", list(Why))
+def test_each_refusal_fits_into_one_row_of_80(why: Why) -> None:
+    assert len(error_sentence(Refused(why))) <= 78

@@ -36,11 +36,11 @@ _REFUSALS_BY = {
     Why.conflict: mark("{by} changed it meanwhile. Open it again to see the new version."),
 }
 _KINDS: dict[type[BackendError], str] = {
-    NotSent: mark("The backend can't be reached; nothing was done. Try again when the link is up."),
-    OutcomeUnknown: mark("The answer was lost: whether it took effect is not known. Look at the call again."),
+    NotSent: mark("The backend can't be reached; nothing was done. Try again later."),
+    OutcomeUnknown: mark("The answer was lost. Look at the call to see if it was done."),
     Unauthorised: mark("Number or secret is wrong, or the session has ended. Sign in again."),
     Forbidden: mark("Your account may not do that. Ask your leader."),
-    Unsupported: mark("This backend can't do that."),
+    Unsupported: mark("This backend can't do that. Do it at the phone."),
 }
 
 

@@ -28,7 +28,8 @@ def card_lines(
     since = (
         _("customer since {year}").replace("{year}", _field(caller, "since", hidden)) if caller.since else ""
     )
-    firm = [_field(caller, name, hidden) for name in ("company", "account", "email")]
+    named = (("company", _("company")), ("account", _("account")), ("email", _("e-mail")))
+    firm = [_labelled(_field(caller, field, hidden), label) for field, label in named]
     spoken = ", ".join(language_name(tag) for tag in caller.languages)
     speaks = _("speaks {languages}").replace("{languages}", spoken) if spoken else ""
     room = width - len(_INDENT)
@@ -49,9 +50,9 @@ def promise_lines(promises: Sequence[FollowUp], width: int, now: datetime, glyph
         return []
     rows = [
         _INDENT
-        + fit(shown_day(promise.due, now) if promise.due else "", 8)
+        + fit(shown_day(promise.due, now) if promise.due else "", 10)
         + fit(word(promise.kind), 14)
-        + clip(safe(promise.about), max(4, width - 26), ellipsis=glyphs.ellipsis)
+        + clip(safe(promise.about), max(4, width - 28), ellipsis=glyphs.ellipsis)
         + (" !" if promise.due and promise.due < now else "")
         for promise in promises
     ]
@@ -78,7 +79,8 @@ def contact_lines(
 def _contact(
     contact: Interaction, width: int, now: datetime, ellipsis: str, notes_shown: bool
 ) -> Iterable[Content]:
-    when = f"{shown_day(contact.at, now)} {contact.at.astimezone():%H:%M}"
+    day, hour = shown_day(contact.at, now), f"{contact.at.astimezone():%H:%M}"
+    when = _("today {time}").replace("{time}", hour) if day == hour else f"{day} {hour}"
     talk = spoken_age(contact.seconds) if contact.seconds else ""
     words = [safe(contact.topic), safe(contact.agent_name), _outcome(contact, now)]
     line = f"{fit(when, 14)}{fit(talk, 7, right=True)}  {_joined(words)}"
@@ -128,6 +130,11 @@ def _table(
 def _field(caller: Caller, name: str, hidden: frozenset[str]) -> str:
     text: str = getattr(caller, name)
     return MASK if text and name in hidden else safe(text)
+
+
+def _labelled(text: str, label: str) -> str:
+    """A mask says what it stands for."""
+    return f"{label} {text}" if text == MASK else text
 
 
 def _numbers(caller: Caller, hidden: frozenset[str]) -> list[str]:

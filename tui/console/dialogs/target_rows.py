@@ -62,6 +62,11 @@ def is_free(entry: DirectoryEntry) -> bool:
     return entry.kind is not TargetKind.queue or entry.ready > 0
 
 
+def is_away(entry: DirectoryEntry) -> bool:
+    """A colleague who is not here: listed after everybody who may help."""
+    return entry.kind is TargetKind.agent and entry.presence is Presence.offline
+
+
 def kind_word(kind: TargetKind) -> str:
     """What sort of target it is."""
     words = {

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from tui.console.dialogs.searching import SearchingDialog
 from tui.console.dialogs.target_rows import (
     TARGET_COLUMNS,
+    is_away,
     is_free,
     target_rows,
     tell_first,
@@ -97,6 +98,7 @@ class Transfer(SearchingDialog[bool]):
         shown = [self._newest(entry) for entry in entries if entry.kind in kinds]
         if outside and outside.number not in numbers and TargetKind.number in kinds:
             shown.append(outside)
+        shown.sort(key=is_away)
         self._entries = {entry.id: entry for entry in shown if entry.target != self.desk.agent.id}
         self._query = query
         self._show()
@@ -190,7 +192,7 @@ class Transfer(SearchingDialog[bool]):
         entry = self._chosen()
         if entry is None:
             self.tell(_("Type a name, an extension or an outside number."))
-        elif entry.presence is Presence.offline and entry.kind is TargetKind.agent:
+        elif is_away(entry):
             self._say_instead(
                 entry, _("Choose somebody else. Tab: promise a call back. Esc: back to the caller.")
             )

@@ -124,9 +124,9 @@ def _shown(caller: Caller | None, field: str, hidden: frozenset[str]) -> str:
 
 
 def _labelled(caller: Caller | None, field: str, label: str, hidden: frozenset[str]) -> str:
-    """What needs no name while it can be read, but does once a mask stands in its place."""
+    """A mask needs a name, and so does an account: a number alone says nothing."""
     text = _shown(caller, field, hidden)
-    return f"{label} {text}" if text == MASK else text
+    return f"{label} {text}" if text == MASK or (text and field == "account") else text
 
 
 def _place(call: Call, caller: Caller | None, hidden: frozenset[str]) -> str:
