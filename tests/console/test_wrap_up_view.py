@@ -118,6 +118,7 @@ async def test_what_is_missing_is_named_and_has_the_focus(tmp_path: Path) -> Non
         assert view.file() is False
         assert "A code is missing" in stage.said[-1]
         await pilot.press("1")
+        await until(pilot, lambda: stage.said[-1] == "")
         assert view.file() is False
         assert "needs a note" in stage.said[-1]
         await pilot.press(*"short")

@@ -136,6 +136,29 @@ async def test_the_script_in_the_callers_language(backend: RehearsalBackend, tmp
     await desk.close(sign_out=False)
 
 
+async def test_a_script_for_no_queue_in_particular_is_for_all(
+    backend: RehearsalBackend, tmp_path: Path
+) -> None:
+    backend.extra_scripts = (Script(id="all", name="everybody"),)
+    desk = await open_desk(backend, tmp_path)
+    await ringing(desk, backend, queue="front")
+    assert here(desk).script.id == "all"
+    await desk.close(sign_out=False)
+
+
+async def test_a_script_for_the_queue_comes_before_one_for_all(
+    backend: RehearsalBackend, tmp_path: Path
+) -> None:
+    backend.extra_scripts = (
+        Script(id="all", name="everybody"),
+        Script(id="front", name="front desk", queues=("front",)),
+    )
+    desk = await open_desk(backend, tmp_path)
+    await ringing(desk, backend, queue="front")
+    assert here(desk).script.id == "front"
+    await desk.close(sign_out=False)
+
+
 async def test_the_place_in_the_script_survives_a_restart(backend: RehearsalBackend, tmp_path: Path) -> None:
     desk = await open_desk(backend, tmp_path)
     offered = await ringing(desk, backend)

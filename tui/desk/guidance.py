@@ -120,7 +120,9 @@ class Guidance(DeskCore):
         return _in_language(call.language, meant, self._scripts_for(call.queue))
 
     def _scripts_for(self, queue: str) -> tuple[Script, ...]:
-        return tuple(s for s in self.content.scripts if queue and queue in s.queues)
+        """Those made for the queue before those made for all; a call by hand has no queue and no script."""
+        fitting = [s for s in self.content.scripts if queue and (not s.queues or queue in s.queues)]
+        return tuple(sorted(fitting, key=lambda script: not script.queues))
 
     def _words(self, handling: Handling) -> dict[str, str]:
         call = self.call_of(handling)

@@ -28,6 +28,9 @@ class WrapUpView(DeskView):
     SHOWS: ClassVar[frozenset[str]] = frozenset({"current", "documents", "content"})
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "to_note", show=False)]
 
+    _named: Missing | None = None
+    """What F10 last named as missing."""
+
     def compose(self) -> ComposeResult:
         """Codes and answers side by side, the follow-ups under them."""
         with Horizontal(id="wrap-top"):
@@ -47,6 +50,7 @@ class WrapUpView(DeskView):
         """What the script suggests goes to the top of the codes."""
         self.query_one("#wrap-answers-title", RuleLine).named = _("From the script")
         current = self.desk.current
+        self._take_back_what_was_missing()
         codes = self.query_one(CodesPane)
         suggested = self.desk.suggested_codes(current) if current else ()
         if suggested != codes.suggested:
@@ -98,9 +102,18 @@ class WrapUpView(DeskView):
             return False
         missing = self.desk.documents.submit(current.id)
         if missing:
+            self._named = missing[0]
             self.console.say(missing_sentence(missing), urgent=True)
             self._focus_missing(missing[0])
         return not missing
+
+    def _take_back_what_was_missing(self) -> None:
+        """A sentence about something missing goes when it is there."""
+        current = self.desk.current
+        missing = self.desk.documents.missing(current.id) if current else ()
+        if self._named is not None and self._named not in missing:
+            self._named = None
+            self.console.say("")
 
     def action_to_note(self) -> None:
         """Esc: to the note."""
