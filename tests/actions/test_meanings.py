@@ -133,3 +133,9 @@ def test_only_a_call_begun_by_hand_can_be_corrected() -> None:
     now = _on(HandlingState.connected)
     assert "correct" not in meanings(now)
     assert meanings(now.but(is_by_hand=True))["correct"].handling == "h1"
+
+
+def test_who_serves_no_queue_logs_calls() -> None:
+    idle = Situation(at_desk=frozenset({Verb.dial, Verb.log}))
+    assert _words(idle)["green"] == "New call"
+    assert _words(idle.but(serves_no_queue=True))["green"] == "Log a call"

@@ -68,7 +68,7 @@ def _green(now: Situation) -> Meaning | None:
 
 
 def _by_hand(now: Situation, action: str = "by_hand") -> Meaning | None:
-    if Verb.dial in now.at_desk:
+    if Verb.dial in now.at_desk and not (now.serves_no_queue and Verb.log in now.at_desk):
         return Meaning(action=action, sense="by_hand", words=mark("New call"))
     if Verb.log in now.at_desk:
         return Meaning(action=action, sense="by_hand", words=mark("Log a call"))

@@ -38,6 +38,8 @@ class Situation(Value, frozen=True, kw_only=True, omit_defaults=True):
     waiting_held: Handling | None = None
     """Another caller on hold, who can be swapped in."""
     handlings: int = 0
+    serves_no_queue: bool = False
+    """Nothing ever comes to this agent by itself: calls are written down by hand."""
     somebody_waits: bool = False
     """There is somebody to take in a queue where agents take themselves."""
     recording: Recording = Recording.off
@@ -79,6 +81,7 @@ def survey(desk: "AgentDesk") -> Situation:
         ringing_name=who(desk, ringing) if ringing else "",
         waiting_held=held,
         handlings=len(handlings),
+        serves_no_queue=not desk.content.queues,
         somebody_waits=_somebody_waits(desk),
         recording=call.recording if call else Recording.off,
         presence=me.presence if me else Presence.unknown,
