@@ -253,3 +253,13 @@ async def test_a_dead_line_is_said_and_the_dialog_lives_on(tmp_path: Path) -> No
         await play.until(lambda: play.shows("can't be reached"))
         await play.write(" m")
         await play.until(lambda: play.shows("▸ Zhang Min"))
+
+
+async def test_words_typed_where_the_number_belongs_are_not_dropped(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        await play.open(CallerForm.of_typed(play.desk, "Huber", ""))
+        await play.write("Anna")
+        await play.press("enter")
+        await play.until(lambda: play.shows("The number has no digits"))
+        assert play.is_open(CallerForm)
+        assert not play.backend.saved

@@ -124,7 +124,16 @@ def test_an_overdue_promise_is_marked_in_words_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "enough"),
-    [("z", False), ("zm", True), ("张敏", True), ("138", False), ("1380", True), ("a1", True), ("", False)],
+    [
+        ("z", False),
+        ("zm", True),
+        ("张敏", True),
+        ("张", True),
+        ("138", False),
+        ("1380", True),
+        ("a1", True),
+        ("", False),
+    ],
 )
 def test_how_much_is_enough(typed: str, enough: bool) -> None:
     assert is_enough(typed) is enough

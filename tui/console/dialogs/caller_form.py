@@ -122,6 +122,11 @@ class CallerForm(LowerDialog[Caller]):
             self.tell(_("A name is still missing."), urgent=True)
             self.query_one("#name", Input).focus()
             return
+        number = self._texts.get("number", "").strip()
+        if number != self._given.get("number", "") and number and not dialled(number):
+            self.tell(_("The number has no digits: correct it, or leave it empty."), urgent=True)
+            self.query_one("#number", Input).focus()
+            return
         caller = self._caller()
         self.desk.documents.save_caller(caller)
         keep_typed(self.desk, self._kept_as, "")

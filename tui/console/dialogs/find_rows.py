@@ -32,12 +32,16 @@ CALL_COLUMNS = (
 """When, which way or missed, who, number, about, talk time."""
 
 _ENOUGH_LETTERS, _ENOUGH_DIGITS = 2, 4
+_FIRST_IDEOGRAPH = "\u3400"
+"""From here on a character is a word: a family name in one."""
 
 
 def is_enough(query: str) -> bool:
-    """Whether there is enough to search for: two letters or four digits."""
+    """Whether there is enough to search for: two letters, one Chinese character or four digits."""
     found = digits(query)
     others = [character for character in query if character.isalpha() or character == "@"]
+    if any(character >= _FIRST_IDEOGRAPH for character in others):
+        return True
     return len(others) >= _ENOUGH_LETTERS or len(found) >= _ENOUGH_DIGITS or (bool(others) and bool(found))
 
 

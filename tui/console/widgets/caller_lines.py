@@ -105,7 +105,8 @@ def _left_facts(facts: CallerFacts, room: int) -> list[str]:
     if facts.since:
         lines.append(_("customer since {year}").replace("{year}", facts.since))
     firm = [text for text in (facts.company, facts.account) if text]
-    return [*lines, "   ".join(firm)] if firm else lines
+    in_one = " " * _GAP + (" " * _GAP).join(firm)
+    return [*lines, *([in_one.strip()] if firm and cells(in_one) <= room else firm)]
 
 
 def _right_facts(facts: CallerFacts) -> list[str]:
