@@ -11,6 +11,7 @@ from textual.app import App
 from textual.events import Key
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
 
 _ROUNDS = 2
 """Once up from the focused widget behind the key, and once behind the messages the key caused."""
@@ -53,15 +54,17 @@ class TypedAhead:
             await self._next()
 
     async def _next(self) -> None:
-        """Let the next key through, if there is one."""
+        """Let keys through up to the next one that may move something."""
         self._ordinal += 1
-        self._is_busy = bool(self._waiting)
-        if not self._waiting:
-            return
-        target = self._focus()
-        await self._let_through(self._waiting.popleft())
-        self._app.set_timer(_LONGEST, lambda ordinal=self._ordinal: self._lost(ordinal))
-        self._follow(_ROUNDS, target)
+        while self._waiting:
+            target, key = self._focus(), self._waiting.popleft()
+            await self._let_through(key)
+            if not _only_writes(key, target):
+                self._is_busy = True
+                self._app.set_timer(_LONGEST, lambda ordinal=self._ordinal: self._lost(ordinal))
+                self._follow(_ROUNDS, target)
+                return
+        self._is_busy = False
 
     def _follow(self, rounds: int, target: MessagePump | None = None) -> None:
         mark = KeyDone(self._ordinal, rounds)
@@ -74,3 +77,8 @@ class TypedAhead:
 
     def _focus(self) -> MessagePump:
         return self._app.focused or self._app.screen
+
+
+def _only_writes(key: Key, target: MessagePump) -> bool:
+    """A letter in a text moves nothing: the next key need not wait for it."""
+    return key.is_printable and isinstance(target, Input | TextArea)
