@@ -88,7 +88,7 @@ async def test_protected_fields_show_once_the_check_is_passed(tmp_path: Path) ->
         assert "88-1204" not in stage.screen_text
         await pilot.press("enter", *"881204", "enter")
         await until(pilot, lambda: "verified: Contract number" in stage.screen_text)
-        assert "Hua Rong Ltd   88-1204" in stage.screen_text
+        await until(pilot, lambda: "Hua Rong Ltd   account 88-1204" in stage.screen_text)
 
 
 async def test_a_failed_check_goes_on_and_unmasks_nothing(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def log_the_call(desk: PtyScreen) -> None:
     desk.type(NUMBER).wait_for("Grace Hopper")
     desk.press("Enter").wait_for("ON CALL")
     desk.type(NOTE).wait_for("kept ")
-    desk.press_settled("F8", "WRAP-UP")
+    desk.press_settled("F8", "Codes  type to search")
     desk.press("Tab", "1").wait_for("chosen: answered / question answered")
     desk.press_settled("F10", "NOT READY")
 

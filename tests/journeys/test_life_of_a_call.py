@@ -71,7 +71,7 @@ def consult_and_come_back(desk: PtyScreen, chen_jie: PtyScreen) -> None:
 
 
 def wrap_up(desk: PtyScreen) -> None:
-    desk.press_settled("F8", "WRAP-UP")
+    desk.press_settled("F8", "Codes  type to search")
     desk.press_settled("F10", "A code is missing")
     desk.type("wrong am").press("Enter").wait_gone("none yet")
     desk.press("Tab", "2")

@@ -33,7 +33,7 @@ def get_ready(desk: PtyScreen) -> None:
 def send_to(desk: PtyScreen, name: str) -> None:
     desk.press_settled("F4", "still hears you")
     desk.type(name).wait_for("staff number 8001")
-    desk.press("Enter").wait_for("WRAP-UP")
+    desk.press("Enter").wait_for("Codes  type to search")
 
 
 def take_over_with_the_note(desk: PtyScreen) -> None:

@@ -88,7 +88,7 @@ class Delivery:
     def _pause(self, document: Document) -> float:
         now = self._clock.monotonic()
         rest = 0.0
-        if not document.is_final:
+        if not document.is_final and document.hurried <= document.acknowledged:
             rest = min(document.edited + _DRAFT_REST, document.unsent_since + _DRAFT_LIMIT)
         return max(rest, document.not_before) - now
 

@@ -87,6 +87,8 @@ class Document:
     """What is known about it changed, though not its words."""
     unsent_since: float = 0.0
     """Monotonic time of the first edit the backend does not have."""
+    hurried: int = 0
+    """Revision that is sent without the rest a draft has."""
     discarded: bool = False
     """The agent does not want it any more."""
     erased: bool = False

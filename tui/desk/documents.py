@@ -132,6 +132,13 @@ class Documents:
         record = self.record(handling_id)
         return masked_record(record) if record.revision or not is_blank(record) else None
 
+    def hurry(self, handling_id: str) -> None:
+        """Send a record as soon as it is on disk, though it is a draft."""
+        document = self.shelf.get(record_id(handling_id))
+        if document is not None:
+            document.hurried = document.revision
+            self.wake.set()
+
     async def flush(self, handling_id: str, limit: float) -> bool:
         """Send a record at once, for at most `limit` seconds; True: the backend has it."""
         document = self.shelf.get(record_id(handling_id))

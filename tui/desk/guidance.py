@@ -7,9 +7,6 @@ from tui.desk.placeholders import filled_in, without_caller
 from tui.desk.scripting import Walk, walk, with_passed, without_last
 from tui.model import CallerBrief, Handling, Record, Script, StepKind
 
-_CHECK_LIMIT = 5.0
-"""Seconds; after that the record goes out as any other."""
-
 
 class Guidance(DeskCore):
     """Greeting and script, filled in with what is known of the call."""
@@ -104,11 +101,8 @@ class Guidance(DeskCore):
             changes = with_passed(record, here.script, here.step, answer)
             self.documents.edit_record(handling_id, **changes)
             if here.step.kind is StepKind.verify and answer:
-                self._background.run(self._tell_check(handling_id))
-
-    async def _tell_check(self, handling_id: str) -> None:
-        """The backend shows what was protected once it knows: a check does not wait as a draft does."""
-        await self.documents.flush(handling_id, _CHECK_LIMIT)
+                # The backend shows what was protected once it knows.
+                self.documents.hurry(handling_id)
 
     def _script_of(self, handling: Handling) -> Script | None:
         call = self.call_of(handling)
