@@ -26,7 +26,7 @@ from tui.model import HandlingState
 from tui.terminal import UNICODE
 
 _STYLES = Path(tui.console.__file__).parent / "styles"
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds a test waits for something that must come."""
 
 

@@ -16,7 +16,7 @@ from tui.desk import AgentDesk
 from tui.model import Handling
 from tui.terminal import ASCII, UNICODE
 
-PATIENCE = 5.0
+PATIENCE = 20.0
 
 
 class ConsolePlay:

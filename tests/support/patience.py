@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 
-async def until(condition: Callable[[], object], limit: float = 5.0) -> None:
+async def until(condition: Callable[[], object], limit: float = 20.0) -> None:
     """Come back as soon as the condition holds.
 
     Raises:
