@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from tests.office.floor_scene import Office
+from tests.support.patience import until
 from tui.model import Presence, Verb
 from tui.office import events, floor
 from tui.office.events import Fanout, Frame, Listener
@@ -117,10 +118,12 @@ async def test_a_slow_listener_is_dropped_and_the_others_go_on(
     for number in range(4):
         await office.do(floor.set_state, "ann", Presence.not_ready if number % 2 else Presence.ready)
         await office.do(floor.set_state, "ann", Presence.ready if number % 2 else Presence.not_ready)
+    assert await slow.read(timeout=5) is None
+    told_so_far = await office.store.read(lambda tx: tx.events.last())
+    await until(lambda: fanout.position == told_so_far)
     quick = await fanout.subscribe({"agent:ann"})
     await office.do(floor.set_state, "ann", Presence.not_ready, "lunch")
     assert await gather(quick, ("changed", "agent_state"))
-    assert await slow.read(timeout=5) is None
 
 
 async def test_a_restored_copy_is_another_life(office: Office, tmp_path: Path) -> None:

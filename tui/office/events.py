@@ -107,6 +107,11 @@ class Fanout:
         for listener in {one for them in self._by_audience.values() for one in them}:
             self.leave(listener)
 
+    @property
+    def position(self) -> int:
+        """The last event that was handed out."""
+        return self._last
+
     async def subscribe(self, audiences: Iterable[str], after: int | None = None) -> Listener:
         """Listen to these audiences, after an event seen before if it is still known.
 
