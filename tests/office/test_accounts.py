@@ -86,6 +86,15 @@ def test_the_wait_has_an_end_and_the_memory_a_bound() -> None:
     throttle.check("li", 0.0)
 
 
+async def test_guesses_sent_side_by_side_are_slowed_down_too(store: Store) -> None:
+    accounts = Accounts(store)
+    guesses = [accounts.sign_in("Ext-8001", f"guess {n}", Desk(), peer="") for n in range(2 * Throttle.FREE)]
+    answers = await asyncio.gather(*guesses, return_exceptions=True)
+    assert [type(answer) for answer in answers] == [Unauthorised] * Throttle.FREE + [
+        RateLimited
+    ] * Throttle.FREE
+
+
 async def test_case_of_a_staff_number_does_not_count(store: Store) -> None:
     opened = await Accounts(store).sign_in("ext-8001", "open sesame", Desk(), peer="")
     assert opened.agent.id == "li"

@@ -98,9 +98,10 @@ class Accounts:
         except RateLimited:
             await self._store.write(_audit, "sign_in_throttled", staff_number)
             raise
+        # Counted before the answer is known: guesses sent side by side must not all pass the check above.
+        self._throttle.failed(guess, time.monotonic())
         row = await self._store.read(lambda tx: tx.accounts.with_number(staff_number))
         if not await self._gate.check(row.secret_hash if row else "", secret) or row is None:
-            self._throttle.failed(guess, time.monotonic())
             await self._store.write(_audit, "sign_in_refused", staff_number)
             raise Unauthorised("Wrong number or secret.")
         self._throttle.passed(guess)
