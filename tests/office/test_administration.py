@@ -4,12 +4,14 @@ import asyncio
 import signal
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import httpx
 import pytest
 
 from tests.office.http_office import SECRET, Listening, Person, office, problem
 from tui.model import AgentRole
+from tui.office import streams
 from tui.office.administration import (
     AccountExistsError,
     UnknownAccountError,
@@ -44,6 +46,16 @@ async def test_people_and_secrets_while_the_office_runs(tmp_path: Path) -> None:
         assert me["agent"]["role"] == AgentRole.service
         assert await asyncio.to_thread(running_url, tmp_path) == outside.there.url
     assert running_url(tmp_path) == ""
+
+
+async def test_a_new_secret_ends_the_streams_of_running_sessions(tmp_path: Path) -> None:
+    with patch.object(streams, "LOOK", 0.05):
+        async with office(tmp_path) as outside:
+            li = await outside.sign_in("8001")
+            async with li.events() as heard:
+                await heard.next()
+                await asyncio.to_thread(set_secret, tmp_path, "8001", "another")
+                assert (await heard.until("ended")).data == {"taken_over_by": ""}
 
 
 async def test_a_directory_has_one_office_at_a_time(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.office.http_office import Listening, Outside, office, problem
+from tui.model import Presence
 from tui.office import floor
 
 
@@ -77,6 +78,21 @@ async def test_signing_out_ends_token_and_stream(outside: Outside) -> None:
         assert await ended(heard) == {"taken_over_by": ""}
     problem(await li.get("/v1/me"), "unauthorised")
     assert (await outside.try_sign_in("8001", desk_id="elsewhere")).status_code == 201
+
+
+async def test_a_session_that_ends_just_before_its_stream_begins_hears_nothing(outside: Outside) -> None:
+    li = await outside.sign_in("8001")
+    there = outside.there.office
+    account = await there.accounts.of_token(li.token)
+    assert account
+    assert (await li.ask("DELETE", "/v1/sessions/current")).status_code == 204
+    async with there.streams.open(account, "") as texts:
+        said = [text async for text in texts]
+    assert said[-1].startswith(b"event: ended")
+    assert not any(b"event: snapshot" in text for text in said)
+    seat = await there.store.read(lambda tx: tx.agents.seat("li"))
+    assert seat
+    assert seat.base is Presence.offline
 
 
 async def test_the_first_beat_tells_the_offices_clock(outside: Outside) -> None:

@@ -1,7 +1,9 @@
 """Event streams of sessions: who hears what, beats, and a proper end."""
 
+import asyncio
+import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 import msgspec
@@ -12,9 +14,13 @@ from tui.office.events import Fanout, Listener
 from tui.office.floor import Floor, SnapshotText, snapshot
 from tui.office.floor.snapshot import More
 from tui.office.store import Store, Transaction
+from tui.office.tasks import ended
 
+_log = logging.getLogger(__name__)
 BEAT = 3.0
 """Seconds between two beats."""
+LOOK = 5.0
+"""Seconds between two looks at which sessions still run."""
 _HOUSE = frozenset({"all", "house"})
 
 
@@ -29,13 +35,17 @@ class Streams:
         self._open: dict[str, set[Listener]] = {}
         self._ended: dict[Listener, str] = {}
         """Listeners whose session is over -> the desk that took it over, or an empty text."""
+        self._looking: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begin to hand out events."""
         await self._fanout.start()
+        self._looking = asyncio.create_task(self._look_round(), name="void sessions")
 
     async def stop(self) -> None:
         """End every stream without a word: desks come back and resume."""
+        looking, self._looking = self._looking, None
+        await ended(looking)
         await self._fanout.stop()
 
     def end(self, digest: str, taken_over_by: str = "") -> None:
@@ -47,21 +57,50 @@ class Streams:
     @asynccontextmanager
     async def open(self, account: Account, last_id: str) -> AsyncIterator[AsyncIterator[bytes]]:
         """Server-sent events for a session, resumed after `last_id` where that is possible."""
-        is_person = account.role is not AgentRole.service
         listener = await self._fanout.subscribe(await self._audiences(account), self._position(last_id))
         self._open.setdefault(account.digest, set()).add(listener)
-        if is_person:
-            await self._store.write(sit_again, account.id)
-            await self._floor.stream_opened(account.id)
         try:
-            yield self._texts(account, listener)
+            await self._end_if_void(account)
+            async with self._present(account):
+                yield self._texts(account, listener)
         finally:
             self._forget(account, listener)
-            if is_person:
-                await self._floor.stream_closed(account.id)
+
+    async def _look_round(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK)
+            try:
+                await self._end_void()
+            except Exception:  # the streams themselves are well, and the next look may find the store so too
+                _log.exception("sessions could not be looked at")
+
+    async def _end_void(self) -> None:
+        """End the streams of sessions that are no more: another process may have given out a new secret."""
+        if digests := tuple(self._open):
+            known = await self._store.read(_running, digests)
+            for digest in set(digests) - known:
+                self.end(digest)
+
+    async def _end_if_void(self, account: Account) -> None:
+        """The session may have ended between its request and the moment its stream could be told."""
+        if not await self._store.read(_running, (account.digest,)):
+            self.end(account.digest)
+
+    @asynccontextmanager
+    async def _present(self, account: Account) -> AsyncIterator[None]:
+        """Whoever listens sits at a desk; machines don't."""
+        if account.role is AgentRole.service or account.digest not in self._open:
+            yield
+            return
+        await self._store.write(sit_again, account.id)
+        try:
+            await self._floor.stream_opened(account.id)
+            yield
+        finally:
+            await self._floor.stream_closed(account.id)
 
     async def _texts(self, account: Account, listener: Listener) -> AsyncIterator[bytes]:
-        if not listener.resumed:
+        if not (listener.resumed or listener.dropped):
             text = await self._snapshot(account)
             listener.skip_to(text.seq)
             yield self._event("snapshot", text.data, text.seq)
@@ -110,6 +149,11 @@ class Streams:
 def sees_everything(account: Account) -> bool:
     """Those who lead and machines see the whole house; agents what is theirs."""
     return account.role is not AgentRole.agent
+
+
+def _running(tx: Transaction, digests: Iterable[str]) -> frozenset[str]:
+    """Those of these sessions that have neither ended nor expired."""
+    return frozenset(digest for digest in digests if tx.accounts.session(digest, tx.now) is not None)
 
 
 def _own_audiences(tx: Transaction, agent: str) -> frozenset[str]:
