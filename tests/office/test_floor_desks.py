@@ -1,12 +1,17 @@
 """Taking and making calls, handsets, calls by hand, and desks that come and go."""
 
 import asyncio
+import sqlite3
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from tests.office.floor_scene import Office, hire
+from tests.support.patience import until
 from tui.backend import Refused, Why
 from tui.model import (
     CallState,
@@ -21,7 +26,8 @@ from tui.model import (
 )
 from tui.office import floor
 from tui.office.events import Fanout
-from tui.office.floor import figures
+from tui.office.floor import figures, runtime
+from tui.office.floor.presence import GRACE_SECONDS
 from tui.office.floor.runtime import Floor
 from tui.office.store import Store
 
@@ -277,3 +283,23 @@ async def test_the_floor_at_work_fires_by_itself_and_tells_figures(tmp_path: Pat
     await fanout.stop()
     store.close()
     assert heard.index(b'"state":"offered"') < heard.index(b'"missed":true')
+
+
+async def test_a_failing_disk_stops_no_timer_for_good(office: Office) -> None:
+    await office.staff("ann")
+    at_work = Floor(office.store)
+    real, failures = office.store.read, [sqlite3.OperationalError("disk I/O error")] * 9
+
+    async def failing(fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return await real(fn, *args, **kwargs)
+
+    with patch.object(runtime, "TICK", 0.01), patch.object(office.store, "read", failing):
+        await at_work.start()
+        await until(lambda: not failures)
+        office.later(GRACE_SECONDS + 1)
+        async with asyncio.timeout(15):
+            while (await office.state("ann")).presence is not Presence.offline:  # noqa: ASYNC110 - only the store knows
+                await asyncio.sleep(0.02)
+    await at_work.stop()

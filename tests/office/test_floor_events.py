@@ -1,7 +1,10 @@
 """Fan-out: everybody gets what is theirs, in order, once; who comes back misses nothing."""
 
-from collections.abc import AsyncIterator
+import sqlite3
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import msgspec
 import pytest
@@ -133,3 +136,21 @@ async def test_a_restored_copy_is_another_life(office: Office, tmp_path: Path) -
     copy.close()
     assert copy.epoch not in ("", office.store.epoch)
     assert len(queues) == 5
+
+
+async def test_a_failing_disk_stops_the_events_only_as_long_as_it_fails(
+    office: Office, fanout: Fanout
+) -> None:
+    await office.staff("ann")
+    ann = await fanout.subscribe({"queue:sales"})
+    real, failures = office.store.read, iter([sqlite3.OperationalError("disk I/O error")] * 2)
+
+    async def failing(fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if failure := next(failures, None):
+            raise failure
+        return await real(fn, *args, **kwargs)
+
+    with patch.object(events, "AGAIN_AFTER", 0.01), patch.object(office.store, "read", failing):
+        await office.ring("c1")
+        assert await gather(ann, ("changed", "waiting"))
+    assert next(failures, None) is None

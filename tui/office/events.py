@@ -9,6 +9,7 @@ Who sees everything (supervisors, services) listens to {"all", "house"}.
 """
 
 import asyncio
+import logging
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -19,7 +20,11 @@ from tui.office.tasks import ended
 
 BACKLOG = 5_000
 """Frames a listener may have waiting; a slower one is dropped, and resumes by its last id."""
+AGAIN_AFTER = 1.0
+"""Seconds after which events that could not be read are read again."""
 _AT_ONCE = 500
+
+log = logging.getLogger(__name__)
 
 
 class Frame(NamedTuple):
@@ -141,12 +146,19 @@ class Fanout:
 
     async def _run(self) -> None:
         while True:
-            rows = await self._store.read(_next, self._last)
-            for row in rows:
-                self._hand_out(row)
-            if not rows:
-                await self._committed.wait()
-                self._committed.clear()
+            try:
+                if not await self._hand_out_next():
+                    await self._committed.wait()
+                    self._committed.clear()
+            except Exception:  # every desk would go on hearing beats and nothing else
+                log.exception("events could not be handed out")
+                await asyncio.sleep(AGAIN_AFTER)
+
+    async def _hand_out_next(self) -> bool:
+        rows = await self._store.read(_next, self._last)
+        for row in rows:
+            self._hand_out(row)
+        return bool(rows)
 
     def _hand_out(self, row: EventRow) -> None:
         self._last = row.seq

@@ -16,7 +16,7 @@ from tui.office.floor.snapshot import More
 from tui.office.store import Store, Transaction
 from tui.office.tasks import ended
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 BEAT = 3.0
 """Seconds between two beats."""
 LOOK = 5.0
@@ -72,7 +72,7 @@ class Streams:
             try:
                 await self._end_void()
             except Exception:  # the streams themselves are well, and the next look may find the store so too
-                _log.exception("sessions could not be looked at")
+                log.exception("sessions could not be looked at")
 
     async def _end_void(self) -> None:
         """End the streams of sessions that are no more: another process may have given out a new secret."""

@@ -85,6 +85,7 @@ class Floor:
         loop = asyncio.get_running_loop()
         ticks, next_tick = 0, loop.time()
         while True:
+            pause = TICK
             try:
                 if loop.time() < next_tick:
                     await self.fire_due()
@@ -93,9 +94,10 @@ class Floor:
                     await self.tick()
                     if ticks % _PRUNE_EVERY == 1:
                         await self.store.write(prune)
+                pause = min(await self._next_due(), next_tick - loop.time())
             except Exception:  # one bad row must not stop every timer of the house
                 log.exception("a tick of the floor failed")
-            await asyncio.sleep(max(0.01, min(await self._next_due(), next_tick - loop.time())))
+            await asyncio.sleep(max(0.01, pause))
 
     async def _next_due(self) -> float:
         """Seconds until the next timer; one that failed is tried again after a tick."""
