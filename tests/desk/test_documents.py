@@ -166,7 +166,15 @@ async def test_when_the_line_is_back_nothing_waits_for_its_pause(
 
 
 @pytest.mark.parametrize(
-    "error", [NotSent(), OutcomeUnknown(), RateLimited(0.05), Malformed("$", "JSON", "a page")]
+    "error",
+    [
+        NotSent(),
+        OutcomeUnknown(),
+        RateLimited(0.05),
+        Malformed("$", "JSON", "a page"),
+        Refused(Why.signed_in_elsewhere, by="li@back"),
+        Refused(Why.extension_taken, by="Chen"),
+    ],
 )
 async def test_what_may_succeed_later_is_tried_again(
     desk: AgentDesk, backend: RehearsalBackend, error: BackendError

@@ -5,7 +5,7 @@ import logging
 import random
 from collections.abc import Callable
 
-from tui.backend import BackendError, Forbidden, Malformed, RateLimited, Refused, Unsupported
+from tui.backend import BackendError, Forbidden, Malformed, RateLimited, Refused, Unsupported, Why
 from tui.desk.clock import DeskClock
 from tui.desk.document import Document
 from tui.desk.keeping import Keeping
@@ -17,6 +17,10 @@ _log = logging.getLogger(__name__)
 _FOR_GOOD = (Refused, Forbidden, Unsupported)
 """What the backend itself said. An answer that is not understood may be a gateway's: nobody knows what
 became of the document, and sending it again does no harm.
+"""
+_OF_THE_SESSION = frozenset({Why.signed_in_elsewhere, Why.extension_taken})
+"""Refusals of a new sign-in, which an adapter makes in silence when a token has run out: they say nothing
+about the document.
 """
 _DRAFT_REST = 1.0
 """Seconds after the last keystroke before a draft is sent."""
@@ -97,7 +101,10 @@ class Delivery:
             async with asyncio.timeout(_ANSWER_LIMIT):
                 await self._sending.send(document)
         except _FOR_GOOD as error:
-            document.refuse(error)
+            if isinstance(error, Refused) and error.reason in _OF_THE_SESSION:
+                self._later(document, error)
+            else:
+                document.refuse(error)
         except (BackendError, TimeoutError) as error:
             self._later(document, error)
         except Exception as error:  # noqa: BLE001 - an adapter's fault must not stop the delivery of the rest
