@@ -1,5 +1,6 @@
 """What may be sent twice, what may not be overwritten, and what is hidden."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.office.http_office import ZHANG, Outside, Person, content, office, problem
-from tui.model import Announcement, Script, Step, StepKind, record_id
+from tui.model import Announcement, Interaction, Queue, Script, Step, StepKind, record_id, utc_now
 from tui.office.store import Transaction
 
 NEW = {"If_None_Match": "*"}
@@ -63,6 +64,30 @@ async def test_a_follow_up_is_told_to_who_is_to_keep_it(outside: Outside, li: Pe
     assert (await li.get("/v1/follow-ups")).json()["items"][0]["created_by"] == "li"
 
 
+async def test_a_follow_up_of_others_is_neither_read_nor_edited(outside: Outside, li: Person) -> None:
+    chen, boss = await outside.sign_in("8002"), await outside.sign_in("9000")
+    promise = {"id": "f1", "about": "call back", "assignee": "chen"}
+    made = await boss.ask("PUT", "/v1/follow-ups/f1", promise, **NEW)
+    tag = made.headers["etag"]
+    problem(await li.get("/v1/follow-ups/f1"), "not-found")
+    problem(await li.ask("PUT", "/v1/follow-ups/f1", promise | {"state": "done"}, If_Match=tag), "not-found")
+    assert (await chen.get("/v1/follow-ups/f1")).headers["etag"] == tag
+    given = promise | {"assignee": "li"}
+    first, again = [await chen.ask("PUT", "/v1/follow-ups/f1", given, If_Match=tag) for _ in range(2)]
+    assert first.json()["version"] == again.json()["version"]
+    problem(await chen.get("/v1/follow-ups/f1"), "not-found")
+    assert (await li.get("/v1/follow-ups/f1")).json()["assignee"] == "li"
+
+
+async def test_figures_are_of_the_queues_one_serves(outside: Outside, li: Person) -> None:
+    await outside.there.office.store.write(lambda tx: tx.queues.put(Queue(id="board", name="Board"), 9))
+    boss = await outside.sign_in("9000")
+    async with asyncio.timeout(15):
+        while len((await boss.get("/v1/metrics/queues")).json()["items"]) < 3:  # noqa: ASYNC110 - told by none
+            await asyncio.sleep(0.05)
+    assert {one["id"] for one in (await li.get("/v1/metrics/queues")).json()["items"]} == {"main", "pull"}
+
+
 async def test_a_caller_file_is_new_read_edited_and_found(li: Person) -> None:
     file = {"id": "c9", "name": "Wang Fang 王芳", "numbers": [{"number": "+862163294400"}]}
     saved = await li.ask("PUT", "/v1/callers/c9", file, **NEW)
@@ -101,6 +126,19 @@ async def test_protected_fields_are_masked_until_identity_is_verified(outside: O
     assert (await li.get(f"/v1/calls/{call}")).json()["call"]["identity"]["caller"] == "zhang"
     assert (await li.get("/v1/callers/zhang")).json()["account"] == "88-1204"
     assert (await (await outside.sign_in("8002")).get("/v1/callers/zhang")).json()["account"] == "•••"
+
+
+async def test_what_is_protected_shows_neither_in_history_nor_in_line(outside: Outside, li: Person) -> None:
+    hidden = ZHANG.but(tier="gold", company="Acme", protected=("numbers", "tier", "company"))
+    contact = Interaction(id="i1", caller="zhang", at=utc_now(), number="+8613800138000")
+    await outside.there.office.store.write(lambda tx: tx.callers.put(hidden))
+    await outside.there.office.store.write(lambda tx: tx.interactions.put(contact))
+    past = (await li.get("/v1/callers/zhang/history")).json()["interactions"]
+    assert past[0]["number"] == "•••00"
+    call = await _speaking(outside, li)
+    assert (await li.get(f"/v1/calls/{call}")).json()["call"]["callers"] == [
+        {"id": "zhang", "name": ZHANG.name}
+    ]
 
 
 async def test_editing_a_masked_file_keeps_what_the_mask_hid(outside: Outside, li: Person) -> None:

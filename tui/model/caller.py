@@ -53,8 +53,10 @@ class Caller(Stored, frozen=True, kw_only=True, omit_defaults=True):
     """Names of fields that are masked until the caller's identity is verified."""
 
     def brief(self) -> CallerBrief:
-        """This caller as a queue row shows it."""
-        return CallerBrief(id=self.id, name=self.name, tier=self.tier, company=self.company)
+        """This caller as a queue row shows it: without what is protected."""
+        tier = "" if "tier" in self.protected else self.tier
+        company = "" if "company" in self.protected else self.company
+        return CallerBrief(id=self.id, name=self.name, tier=tier, company=company)
 
 
 class Interaction(Stored, frozen=True, kw_only=True, omit_defaults=True):

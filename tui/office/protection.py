@@ -1,9 +1,9 @@
 """Fields of a caller's file that nobody sees before the caller's identity is verified."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tui.model import Caller, CallerNumber
+from tui.model import Caller, CallerNumber, Interaction
 from tui.office.store import Transaction
 
 MASKED = "•••"
@@ -15,6 +15,15 @@ def as_seen_by(tx: Transaction, agent: str, caller: Caller) -> Caller:
     if not caller.protected or _has_verified(tx, agent, caller.id):
         return caller
     return caller.but(**_masks(caller))
+
+
+def contacts_as_seen_by(
+    tx: Transaction, agent: str, caller: Caller, contacts: Sequence[Interaction]
+) -> tuple[Interaction, ...]:
+    """Past contacts of a caller, with the number masked where it is in the file."""
+    if "numbers" not in caller.protected or _has_verified(tx, agent, caller.id):
+        return tuple(contacts)
+    return tuple(one.but(number=_masked_number(one.number)) if one.number else one for one in contacts)
 
 
 def restored(tx: Transaction, sent: Caller) -> Caller:
@@ -39,7 +48,7 @@ def _masks(caller: Caller) -> Mapping[str, Any]:
     }
     if "numbers" in caller.protected:
         masks["numbers"] = tuple(
-            CallerNumber(number=MASKED + one.number[-2:], label=one.label, old=one.old)
+            CallerNumber(number=_masked_number(one.number), label=one.label, old=one.old)
             for one in caller.numbers
         )
     if any(title in caller.protected for title in caller.tables):
@@ -48,3 +57,7 @@ def _masks(caller: Caller) -> Mapping[str, Any]:
             for title, rows in caller.tables.items()
         }
     return masks
+
+
+def _masked_number(number: str) -> str:
+    return MASKED + number[-2:]

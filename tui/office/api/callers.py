@@ -11,7 +11,7 @@ from tui.office.api.operation import DESK, Answer, Ask, Operation, Parameter
 from tui.office.api.problems import Problem
 from tui.office.api.versions import edited_version, matching_id
 from tui.office.documents import save_caller
-from tui.office.protection import as_seen_by, restored
+from tui.office.protection import as_seen_by, contacts_as_seen_by, restored
 from tui.office.store import Transaction
 
 _PAGE = 20
@@ -63,8 +63,8 @@ async def _history(ask: Ask) -> Answer:
 def _interactions(
     tx: Transaction, agent: str, caller: str, before: tuple[float, str] | None
 ) -> tuple[Interaction, ...]:
-    _caller(tx, agent, caller)
-    return tuple(tx.interactions.of_caller(caller, _PAGE + 1, before=before))
+    found = tx.interactions.of_caller(caller, _PAGE + 1, before=before)
+    return contacts_as_seen_by(tx, agent, _caller(tx, agent, caller), found)
 
 
 def _cursor(last: Interaction) -> str:

@@ -36,7 +36,8 @@ def _listing(path: str, about: str, answers: type, read: Callable[[Transaction, 
     return Operation(id=name, method="GET", path=path, about=about, run=run, answers=answers)
 
 
-def _queues(tx: Transaction, ask: Ask) -> tuple[Queue, ...]:
+def served(tx: Transaction, ask: Ask) -> tuple[Queue, ...]:
+    """The queues whoever asks serves; all of them for those who are no agents."""
     everything = tuple(tx.queues.all())
     agent = tx.agents.get(ask.account.id)
     if agent is None or agent.role is not AgentRole.agent:
@@ -76,7 +77,7 @@ def _read_by(tx: Transaction, agent: str, announcement: str) -> None:
 
 
 OPERATIONS = (
-    _listing("/v1/queues", "The queues this agent serves; all of them for others.", shapes.Queues, _queues),
+    _listing("/v1/queues", "The queues this agent serves; all of them for others.", shapes.Queues, served),
     _listing("/v1/scripts", "All scripts.", shapes.Scripts, lambda tx, _: tx.content.all(Script)),
     _listing("/v1/phrases", "Ready phrases.", shapes.Phrases, lambda tx, _: tx.content.all(Phrase)),
     _listing(

@@ -20,24 +20,47 @@ def _all(tx: Transaction, _: str) -> tuple[FollowUp, ...]:
 
 
 def _mine(tx: Transaction, agent: str) -> tuple[FollowUp, ...]:
+    return tx.follow_ups.open_for(_assignees(tx, agent))
+
+
+def _assignees(tx: Transaction, agent: str) -> tuple[str, ...]:
     found = tx.agents.get(agent)
     queues = found.queues if found else ()
-    return tx.follow_ups.open_for((agent, *(f"queue:{queue}" for queue in queues)))
+    return (agent, *(f"queue:{queue}" for queue in queues))
 
 
 async def _read(ask: Ask) -> Answer:
-    found = await ask.office.store.read(lambda tx: tx.follow_ups.get(ask.path["id"]))
-    if found is None:
-        raise Problem("not-found", "There is no such follow-up.")
+    found = await ask.office.store.read(_visible, ask)
     return Answer(value=found, version=found.version)
+
+
+def _visible(tx: Transaction, ask: Ask) -> FollowUp:
+    """The promise that is asked for, if whoever asks is to keep it, made it, or leads."""
+    found = tx.follow_ups.get(ask.path["id"])
+    if found is None or not _may_see(tx, ask, found):
+        raise Problem("not-found", "There is no such follow-up.")
+    return found
+
+
+def _may_see(tx: Transaction, ask: Ask, value: FollowUp) -> bool:
+    if ask.account.role is not AgentRole.agent or value.created_by == ask.account.id:
+        return True
+    return value.assignee in ("", *_assignees(tx, ask.account.id))
 
 
 async def _save(ask: Ask) -> Answer:
     value: FollowUp = matching_id(ask)
-    saved: Saved = await ask.office.store.write(
-        save_follow_up, value, edits=edited_version(ask), by=ask.account.id
-    )
+    saved = await ask.office.store.write(_keep, ask, value, edited_version(ask))
     return Answer(value=saved, version=saved.version)
+
+
+def _keep(tx: Transaction, ask: Ask, value: FollowUp, edits: int) -> Saved:
+    before = tx.follow_ups.get(value.id)
+    saved = save_follow_up(tx, value, edits=edits, by=ask.account.id)
+    # The same words once more are no edit: whoever gave a promise away may not have heard that it arrived.
+    if before is not None and saved.version != before.version and not _may_see(tx, ask, before):
+        raise Problem("not-found", "There is no such follow-up.")
+    return saved
 
 
 OPERATIONS = (

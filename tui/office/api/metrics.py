@@ -2,6 +2,7 @@
 
 from tui.model import DayFigures
 from tui.office.api import shapes
+from tui.office.api.content import served
 from tui.office.api.operation import DESK, Answer, Ask, Operation
 from tui.office.day import day_figures
 from tui.office.store import Transaction
@@ -12,11 +13,11 @@ async def _my_day(ask: Ask) -> Answer:
 
 
 async def _queues(ask: Ask) -> Answer:
-    return Answer(value=await ask.office.store.read(_figures))
+    return Answer(value=await ask.office.store.read(_figures, ask))
 
 
-def _figures(tx: Transaction) -> shapes.FloorFigures:
-    found = (tx.queues.figures(queue.id) for queue in tx.queues.all())
+def _figures(tx: Transaction, ask: Ask) -> shapes.FloorFigures:
+    found = (tx.queues.figures(queue.id) for queue in served(tx, ask))
     return shapes.FloorFigures(items=tuple(one for one in found if one is not None))
 
 
