@@ -3,7 +3,7 @@
 import pytest
 
 from tui.actions import Situation, bar_order, meanings
-from tui.model import Handling, HandlingState, Party, PartyState, Presence, Recording, Role, Verb
+from tui.model import Because, Handling, HandlingState, Party, PartyState, Presence, Recording, Role, Verb
 
 _CALLER = Party(id="p1", role=Role.caller, name="Zhang Min")
 _COLLEAGUE = Party(id="p2", role=Role.consulted, name="Chen Jie", state=PartyState.connected)
@@ -36,6 +36,14 @@ def test_the_red_key_names_whom_it_hangs_up() -> None:
 def test_in_a_consult_the_red_key_drops_the_colleague_and_never_the_caller() -> None:
     now = _on(HandlingState.consulting, Verb.drop, Verb.hang_up, parties=(_CALLER, _COLLEAGUE))
     assert _words(now)["red"] == "Drop Chen Jie"
+
+
+def test_who_is_only_asked_hangs_up_on_the_asker_and_not_on_the_caller() -> None:
+    asker = Party(id="agent:a2", role=Role.agent, name="Li Wei", agent="a2")
+    now = _on(HandlingState.connected, Verb.hang_up, parties=(_CALLER.but(held=True), asker))
+    assert now.current
+    asked = now.but(current=now.current.but(agent="a1", because=Because.consult))
+    assert _words(asked)["red"] == "Hang up Li Wei"
 
 
 def test_while_it_rings_the_red_key_means_nothing() -> None:

@@ -31,6 +31,13 @@ async def test_it_says_who_hears_and_what_to_tell_them(tmp_path: Path) -> None:
         assert play.shows("2 ready, 0 wait")
 
 
+async def test_a_name_without_end_leaves_who_hears_in_the_title(tmp_path: Path) -> None:
+    async with playing(tmp_path) as play:
+        handling = await talking(play, name="Wolfeschlegelsteinhausen " * 8, callers=())
+        await play.open(Transfer(play.desk, handling, Verb.consult))
+        await play.until(lambda: play.shows("still hears you"))
+
+
 async def test_enter_consults_the_chosen_one(tmp_path: Path) -> None:
     async with playing(tmp_path) as play:
         handling = await consulting(play)

@@ -14,8 +14,9 @@ def test_kept_and_filed_differ() -> None:
     assert note_status(kept_at=AT, filed_at=AT) == "filed 14:05"
 
 
-def test_asked_is_neither() -> None:
-    assert note_status(kept_at=AT, filed_at=None, asked="…") == "… asked"
+def test_asked_is_not_filed_and_what_is_kept_stays_so() -> None:
+    assert note_status(kept_at=AT, filed_at=None, asked="…") == "kept 14:05:22  … asked"
+    assert note_status(kept_at=None, filed_at=None, asked="…") == "… asked"
 
 
 def test_what_is_not_kept_says_why_whatever_else() -> None:

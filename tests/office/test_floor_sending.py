@@ -170,6 +170,17 @@ async def test_a_conference_goes_on_without_who_leaves_it(busy: Office) -> None:
     assert (call.state, bob.state) == (CallState.connected, HandlingState.connected)
 
 
+async def test_a_conference_is_handed_over_with_the_record(busy: Office) -> None:
+    await busy.to_agent("ann", Verb.consult, "c1", "bob")
+    await busy.verb("bob", Verb.answer, "c1")
+    await busy.verb("ann", Verb.conference, "c1")
+    assert Verb.complete in (await busy.share("ann", "c1")).allowed
+    await busy.verb("ann", Verb.complete, "c1")
+    bob = await busy.share("bob", "c1")
+    assert (bob.state, bob.because) == (HandlingState.connected, Because.transfer)
+    assert Verb.complete not in bob.allowed
+
+
 async def test_a_colleague_leaves_a_conference_and_the_asker_goes_on(busy: Office) -> None:
     await busy.to_agent("ann", Verb.consult, "c1", "bob")
     await busy.verb("bob", Verb.answer, "c1")
@@ -195,6 +206,20 @@ async def test_a_parked_caller_is_picked_up_by_anybody(busy: Office) -> None:
     assert (await busy.share("cid", "c1")).state is HandlingState.connected
     late = await busy.refused("bob", Verb.pick_up, target=Target(kind=TargetKind.slot, id=slot))
     assert late.reason is Why.gone
+
+
+async def test_who_parked_a_caller_fetches_them_back_and_still_owes_the_first_record(office: Office) -> None:
+    await office.staff("ann", queues=("help",))
+    await office.ring("c1", queue="help")
+    await office.verb("ann", Verb.answer, "c1")
+    await office.verb("ann", Verb.park, "c1")
+    first = await office.share("ann", "c1")
+    assert (first.state, first.ending) == (HandlingState.wrap_up, Ending.parked)
+    slot = (await office.call("c1")).slot
+    await office.verb("ann", Verb.pick_up, target=Target(kind=TargetKind.slot, id=slot))
+    again = await office.share("ann", "c1")
+    assert again.state is HandlingState.connected
+    assert again.id != first.id
 
 
 async def test_a_forgotten_caller_comes_back_to_who_parked_them(busy: Office) -> None:

@@ -80,7 +80,8 @@ def _red(now: Situation) -> Meaning | None:
     if consulted is not None and Verb.drop in now.allowed:
         return _about(now, "red", "drop", mark("Drop {name}"), consulted.name or consulted.number)
     if Verb.hang_up in now.allowed:
-        return _about(now, "red", "hang_up", mark("Hang up {name}"))
+        asker = now.current.asker if now.current else None
+        return _about(now, "red", "hang_up", mark("Hang up {name}"), asker.name if asker else None)
     return None
 
 

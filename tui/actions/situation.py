@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.model import (
+    CallState,
     Delivery,
     Handling,
     HandlingState,
@@ -76,7 +77,7 @@ def survey(desk: "AgentDesk") -> Situation:
         current=current,
         name=who(desk, current) if current else "",
         allowed=desk.allowed(current) if current else frozenset(),
-        at_desk=desk.allowed() if is_free(handlings) else frozenset(),
+        at_desk=_at_desk(desk, handlings),
         ringing=ringing,
         ringing_name=who(desk, ringing) if ringing else "",
         waiting_held=held,
@@ -114,6 +115,20 @@ def is_free(handlings: tuple[Handling, ...]) -> bool:
         or (handling.state is HandlingState.wrap_up and handling.wrap_up is not WrapUpNeed.required)
         for handling in handlings
     )
+
+
+def _at_desk(desk: "AgentDesk", handlings: tuple[Handling, ...]) -> frozenset[Verb]:
+    """What can be begun. A call parked here can be fetched back before its record is filed."""
+    if is_free(handlings):
+        return desk.allowed()
+    rest = tuple(handling for handling in handlings if not _is_parked(desk, handling))
+    fetches_back = len(rest) < len(handlings) and is_free(rest)
+    return desk.allowed() & {Verb.pick_up} if fetches_back else frozenset()
+
+
+def _is_parked(desk: "AgentDesk", handling: Handling) -> bool:
+    call = desk.call_of(handling)
+    return handling.state is HandlingState.wrap_up and call is not None and call.state is CallState.parked
 
 
 def _ringing(desk: "AgentDesk", handlings: tuple[Handling, ...]) -> Handling | None:

@@ -46,6 +46,7 @@ _ENDINGS = {
     Ending.agent_hung_up: mark("you hung up"),
     Ending.abandoned: mark("caller gave up"),
     Ending.transferred_out: mark("transferred"),
+    Ending.parked: mark("parked"),
     Ending.busy: mark("line busy"),
     Ending.no_answer: mark("no answer"),
     Ending.failed: mark("call failed"),

@@ -59,6 +59,8 @@ class Ending(Open):
     abandoned = "abandoned"
     """The caller gave up before anyone answered."""
     transferred_out = "transferred_out"
+    parked = "parked"
+    """Put into a slot, for anybody to pick up; the call itself goes on."""
     busy = "busy"
     no_answer = "no_answer"
     failed = "failed"

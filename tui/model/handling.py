@@ -124,3 +124,11 @@ class Handling(Stored, frozen=True, kw_only=True, omit_defaults=True):
     def party(self, role: Role) -> Party | None:
         """The first party in this role who is still there."""
         return next((p for p in self.parties if p.role is role and p.state is not PartyState.gone), None)
+
+    @property
+    def asker(self) -> Party | None:
+        """The colleague who asks, where this agent is only asked; the caller is not on the line then."""
+        if self.because is not Because.consult or self.state is HandlingState.conference:
+            return None
+        others = (p for p in self.parties if p.role is Role.agent and p.agent != self.agent)
+        return next((p for p in others if p.state is not PartyState.gone), None)

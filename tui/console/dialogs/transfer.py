@@ -22,11 +22,13 @@ from tui.console.dialogs.tying import name_on
 from tui.console.dialogs.unsent import keep_typed
 from tui.locale import _
 from tui.model import DirectoryEntry, FollowUp, FollowUpKind, HandlingState, Presence, TargetKind, Verb
-from tui.text import safe
+from tui.text import clip, safe
 
 if TYPE_CHECKING:
     from tui.desk import AgentDesk
 
+_NAME_CELLS = 32
+"""Of the caller in the title, so that who hears what stays readable at 80 columns."""
 _REFRESH = 2
 """Seconds between two readings of the directory while the dialog is open."""
 
@@ -62,7 +64,7 @@ class Transfer(SearchingDialog[bool]):
         held = handling is not None and handling.state is HandlingState.held
         hears = _("{name} waits on hold") if held else _("{name} still hears you")
         words = _("Consult") if self._verb is Verb.consult else _("Send")
-        return words, hears.replace("{name}", caller)
+        return words, hears.replace("{name}", clip(caller, _NAME_CELLS))
 
     def hint(self) -> str:
         """What can be typed."""

@@ -1,6 +1,6 @@
 """What the script collected, as it goes into the record, and whether the matter is resolved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,11 +11,20 @@ from tui.console.widgets.digit_keys import digit_at, digit_of
 from tui.console.widgets.drawn import DrawnLines
 from tui.console.widgets.whom import facts_of
 from tui.locale import _
+from tui.model import Script, StepKind
 from tui.text import clip, fit, safe
 
 _FIELD = 11
 """Cells for a field's name, so that answers line up."""
 _RESOLVED = {1: True, 2: False, 0: None}
+
+
+def checked_fields(scripts: Iterable[Script]) -> frozenset[str]:
+    """Answers that only tick a check off: the line "verified" says it in words. Those of a form, such as
+    a contract number, are worth showing for themselves.
+    """
+    steps = (step for script in scripts for step in script.steps if step.kind is StepKind.verify)
+    return frozenset(step.field for step in steps if step.level and not step.pattern)
 
 
 def answer_lines(answers: Mapping[str, str], verified: str, width: int) -> list[Content]:
@@ -51,7 +60,10 @@ class FromScript(DrawnLines):
             return []
         facts = facts_of(self.desk, current)
         verified = facts.verified if facts else ""
-        return answer_lines(self.desk.documents.record(current.id).answers, verified, width)
+        answers = self.desk.documents.record(current.id).answers
+        checks = checked_fields(self.desk.content.scripts) if verified else frozenset[str]()
+        told = {field: answer for field, answer in answers.items() if field not in checks}
+        return answer_lines(told, verified, width)
 
 
 class Resolved(DrawnLines, can_focus=True):

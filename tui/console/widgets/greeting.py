@@ -7,7 +7,7 @@ from textual.content import Content
 from tui.console.widgets.drawn import DrawnLines
 from tui.locale import _, mark
 from tui.locale.words import word
-from tui.model import Because
+from tui.model import Because, Call, Handling
 from tui.text import safe, wrap
 
 _SENT_BY = {
@@ -16,6 +16,13 @@ _SENT_BY = {
     Because.missed: mark("missed at {name}'s desk"),
     Because.recall: mark("comes back from {name}"),
 }
+
+
+def sender_of(handling: Handling, call: Call | None) -> str:
+    """The colleague it comes from: who asks, or who sent the call on."""
+    if handling.because is Because.consult:
+        return handling.asker.name if handling.asker else ""
+    return call.came_from if call else ""
 
 
 def reason_line(because: Because, came_from: str) -> str:
@@ -38,7 +45,7 @@ class Reason(DrawnLines):
         call = self.desk.call_of(current) if current else None
         if current is None or call is None:
             return []
-        reason = reason_line(current.because, call.came_from)
+        reason = reason_line(current.because, sender_of(current, call))
         return [Content.styled(f"  {line}", "bold") for line in wrap(reason, max(8, width - 2)) if line]
 
 

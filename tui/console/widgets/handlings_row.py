@@ -10,6 +10,7 @@ from tui.console.ages import age_column
 from tui.console.base import DeskWidget
 from tui.console.states import handling_shown
 from tui.console.widgets.floor_line import cut
+from tui.console.widgets.greeting import reason_line, sender_of
 from tui.locale import _
 from tui.locale.words import word
 from tui.model import Handling, HandlingState, Party, PartyState, Presence, Role
@@ -137,7 +138,9 @@ class HandlingsRow(DeskWidget):
         if handling.state is not HandlingState.offered or call is None:
             return f" {named}" if named else ""
         waited = age_column(self.desk.clock.age(call.arrived)) if call.arrived else ""
-        because = " ".join(part for part in (word(handling.because), clip(safe(call.came_from), 12)) if part)
+        because = reason_line(handling.because, clip(safe(sender_of(handling, call)), 12)) or word(
+            handling.because
+        )
         waited = _("waited {age}").replace("{age}", waited) if waited else ""
         return "  " + ", ".join(part for part in (named, because, waited) if part)
 

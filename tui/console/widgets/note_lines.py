@@ -21,7 +21,7 @@ def note_status(
     asked: str = "",
     newer: str = "",
 ) -> str:
-    """Where the note is: not kept beats refused, asked, filed and kept.
+    """Where the note is: not kept beats refused, filed and kept; asked stands beside kept.
 
     `asked` is the sign for waiting; `newer` the sign that some words are newer than what is kept.
     """
@@ -29,13 +29,10 @@ def note_status(
         return _("not kept: {why}").replace("{why}", safe(cannot_keep))
     if refused:
         return _("not filed: {why}").replace("{why}", safe(refused))
-    if asked:
-        return f"{asked} {_('asked')}"
-    if filed_at is not None:
+    if filed_at is not None and not asked:
         return _("filed {time}").replace("{time}", f"{filed_at.astimezone():%H:%M}")
-    if kept_at is not None:
-        return _("kept {time}").replace("{time}", f"{kept_at.astimezone():%H:%M:%S}") + newer
-    return ""
+    kept = _("kept {time}").replace("{time}", f"{kept_at.astimezone():%H:%M:%S}") + newer if kept_at else ""
+    return "  ".join(part for part in (kept, f"{asked} {_('asked')}" if asked else "") if part)
 
 
 def carried_lines(carried: Record | None, writer: str, width: int) -> list[Content]:

@@ -9,6 +9,7 @@ from tui.console.base import DeskNote
 from tui.console.dialogs.rule_line import RuleLine
 from tui.console.widgets.code_tree import needs_note
 from tui.console.widgets.drawn import DrawnLines
+from tui.console.widgets.greeting import sender_of
 from tui.console.widgets.note_editor import NoteEditor
 from tui.console.widgets.note_lines import carried_lines, note_status
 from tui.locale import _
@@ -32,7 +33,7 @@ class Carried(DrawnLines):
         if self.bound is None or self.bound.carried is None:
             return []
         call = self.desk.call_of(self.bound)
-        return carried_lines(self.bound.carried, call.came_from if call else "", width)
+        return carried_lines(self.bound.carried, sender_of(self.bound, call), width)
 
 
 class NotePane(DeskNote):

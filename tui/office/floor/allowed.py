@@ -55,7 +55,7 @@ def _consulting(handling: Handling) -> tuple[Verb, ...]:
 
 
 def _conference(handling: Handling) -> tuple[Verb, ...]:
-    return (Verb.drop,) if consulted(handling) else ()
+    return (Verb.complete, Verb.drop) if consulted(handling) else ()
 
 
 def _voice(handling: Handling) -> tuple[Verb, ...]:

@@ -52,7 +52,7 @@ def park(board: Board, handling: Handling, command: Command) -> Handling:
     keep_carried(board, handling, command.record)
     slot = free_slot(board)
     call = board.live_call(handling.call)
-    handling = end_share(board, handling, Ending.transferred_out)
+    handling = end_share(board, handling, Ending.parked)
     put_into(board, slot, call, handling)
     return handling
 
@@ -65,7 +65,7 @@ def pick_up(board: Board, agent: str, command: Command) -> Handling:
     parked = board.tx.calls.in_slot(target.id)
     if parked is None:
         raise Refused(Why.gone, f"slot {target.id}")
-    must_be_free(board, agent)
+    must_be_free(board, agent, besides=parked.call)
     call = leave_slot(board, board.live_call(parked.call))
     before = last_handling(board, call.id)
     sender = board.name_of(before.agent) if before else ""
@@ -103,15 +103,18 @@ def take_next(board: Board, agent: str, command: Command) -> Handling:
     return _have(board, call, agent, call.because)
 
 
-def must_be_free(board: Board, agent: str) -> None:
+def must_be_free(board: Board, agent: str, besides: str = "") -> None:
     """An agent can begin to speak: signed in, with no call but held ones, no required wrap-up open.
+
+    `besides`: a call they parked themselves and fetch back; the record of their first share of it stays owed.
 
     Raises:
         Refused: not_now.
     """
     board.seat(agent)
     for handling in board.tx.handlings.open_of_agent(agent):
-        if handling.state is HandlingState.wrap_up and handling.wrap_up is not WrapUpNeed.required:
+        may_wait = handling.call == besides or handling.wrap_up is not WrapUpNeed.required
+        if handling.state is HandlingState.wrap_up and may_wait:
             continue
         if handling.state is not HandlingState.held:
             raise Refused(Why.not_now, f"still {handling.state} on another call")
