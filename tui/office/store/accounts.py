@@ -94,13 +94,6 @@ class Accounts:
         )
         return tuple(SessionRow(*row) for row in found)
 
-    def at_extension(self, extension: str, now: datetime) -> tuple[SessionRow, ...]:
-        """Running sessions that sit at this extension."""
-        found = self._connection.execute(
-            "SELECT * FROM sessions WHERE extension = ? AND expires > ?", (extension, now.timestamp())
-        )
-        return tuple(SessionRow(*row) for row in found)
-
     def open_session(self, row: SessionRow) -> None:
         """Keep a new session."""
         self._connection.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)", row)

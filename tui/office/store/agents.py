@@ -70,10 +70,6 @@ class Agents:
         """One agent."""
         return self._one("SELECT body FROM agents WHERE id = ?", agent)
 
-    def by_staff_number(self, staff_number: str) -> Agent | None:
-        """The agent who signs in with this number."""
-        return self._one("SELECT body FROM agents WHERE staff_number = ?", staff_number)
-
     def at_extension(self, extension: str) -> Agent | None:
         """The signed-in agent who sits at this phone."""
         return self._one(

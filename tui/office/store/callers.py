@@ -74,10 +74,6 @@ class Callers:
         briefs = (self.brief(caller) for caller in found)
         return tuple(brief for brief in briefs if brief is not None)
 
-    def count(self) -> int:
-        """How many there are."""
-        return int(self._connection.execute("SELECT count(*) FROM callers").fetchone()[0])
-
     def _last_contact(self, caller: str) -> datetime | None:
         found = self._connection.execute(
             "SELECT max(at) FROM interactions WHERE caller = ? AND caller != ''", (caller,)
