@@ -2,8 +2,9 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
-from datetime import timedelta
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -43,6 +44,14 @@ async def test_calls_of_a_pull_queue_wait_until_they_are_taken(office: Office) -
     assert (await office.verb("bob", Verb.take_next)).call == "c1"
     await office.verb("bob", Verb.hang_up, "c1")
     assert (await office.refused("bob", Verb.take_next)).reason is Why.nobody_waits
+
+
+async def test_who_takes_the_next_is_given_nobody_who_is_to_be_called_later(office: Office) -> None:
+    await office.staff("ann", queues=("shop",))
+    await office.ring("c1", "shop", due=office.now + timedelta(hours=1))
+    assert (await office.refused("ann", Verb.take_next)).reason is Why.nobody_waits
+    office.later(3600)
+    assert (await office.verb("ann", Verb.take_next)).call == "c1"
 
 
 async def test_two_who_take_the_next_at_once_get_different_calls(office: Office) -> None:
@@ -303,3 +312,21 @@ async def test_a_failing_disk_stops_no_timer_for_good(office: Office) -> None:
             while (await office.state("ann")).presence is not Presence.offline:  # noqa: ASYNC110 - only the store knows
                 await asyncio.sleep(0.02)
     await at_work.stop()
+
+
+@pytest.fixture
+def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("berlin")
+@pytest.mark.parametrize(
+    ("now", "began"), [("2026-03-29T10:00Z", "28 23:00"), ("2026-10-25T10:00Z", "24 22:00")]
+)
+def test_the_day_begins_at_midnight_when_the_clocks_change_too(now: str, began: str) -> None:
+    midnight = figures.midnight(datetime.fromisoformat(now))
+    assert f"{midnight.astimezone(UTC):%d %H:%M}" == began

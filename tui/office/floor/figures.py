@@ -1,7 +1,7 @@
 """Live figures of a queue, worked out from what is stored."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from tui.model import Queue, QueueFigures
 from tui.office.floor.snapshot import queue_entry
@@ -11,7 +11,8 @@ from tui.office.store.rows import moment
 
 def midnight(now: datetime) -> datetime:
     """When the office's day began, by this machine's time zone."""
-    return now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    # By way of a time without zone: on the day the clocks change, midnight had another offset than now.
+    return datetime.combine(now.astimezone().date(), time.min).astimezone()
 
 
 def figures_of(tx: Transaction, queue: Queue) -> QueueFigures:

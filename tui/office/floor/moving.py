@@ -96,7 +96,7 @@ def take_next(board: Board, agent: str, command: Command) -> Handling:
     must_be_free(board, agent)
     if command.queue and board.tx.queues.get(command.queue) is None:
         raise Refused(Why.not_found, f"queue {command.queue}")
-    found = board.tx.waiting.next_to_take(agent, command.queue)
+    found = board.tx.waiting.next_to_take(agent, board.time, command.queue)
     if not found:
         raise Refused(Why.nobody_waits)
     call = board.live_call(found)

@@ -59,12 +59,15 @@ class WaitingLine:
         row = self._connection.execute(_HEAD, {"now": now}).fetchone()
         return None if row is None else (row[0], row[1])
 
-    def next_to_take(self, agent: str, queue: str = "") -> str:
-        """The call that an agent takes next from a pull queue (any of theirs if none is named), or empty."""
+    def next_to_take(self, agent: str, now: float, queue: str = "") -> str:
+        """The call that an agent takes next from a pull queue (any of theirs if none is named), or empty.
+        One that is due later can be taken by name only.
+        """
         row = self._connection.execute(
             f"SELECT w.call FROM waiting w JOIN queues q ON q.id = w.queue WHERE w.{_MINE} AND w.rings = 0"  # noqa: S608 - a constant
-            " AND q.pushes = 0 AND (? IN ('', w.queue)) ORDER BY w.priority DESC, w.arrived, w.call LIMIT 1",
-            (agent, queue),
+            " AND q.pushes = 0 AND (? IN ('', w.queue)) AND (w.due IS NULL OR w.due <= ?)"
+            " ORDER BY w.priority DESC, w.arrived, w.call LIMIT 1",
+            (agent, queue, now),
         ).fetchone()
         return "" if row is None else str(row[0])
 
