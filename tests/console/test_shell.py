@@ -245,6 +245,15 @@ async def test_signing_out_lists_what_is_unfinished_and_then_ends(tmp_path: Path
         await play.until(lambda: play.backend.signed_out)
 
 
+async def test_signing_out_names_a_call_whose_required_record_is_still_to_be_written(tmp_path: Path) -> None:
+    async with console(tmp_path) as play:
+        await play.talk(queue="billing")
+        await play.press("f8")
+        await play.until(lambda: play.current.state is HandlingState.wrap_up)
+        await play.press("ctrl+o", "q")
+        await play.sees("1 record is unfinished")
+
+
 async def test_with_somebody_on_the_line_leaving_ends_the_program_and_no_call(tmp_path: Path) -> None:
     async with console(tmp_path) as play:
         handling = await play.talk(queue="billing")

@@ -13,7 +13,7 @@ from tui.actions import SETTLING_SECONDS
 from tui.console.dialogs.lower import LowerDialog
 from tui.console.dialogs.tying import name_on
 from tui.locale import _, n_
-from tui.model import Caller, FollowUp, Handling, HandlingState, Record
+from tui.model import Caller, FollowUp, Handling, HandlingState, Record, WrapUpNeed
 from tui.text import clip, safe
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Leave(LowerDialog[None]):
         talking = self._on_the_line()
         if talking is not None:
             return self._about_the_call(talking)
-        unfinished = self.desk.documents.unfinished()
+        unfinished = (*self.desk.documents.unfinished(), *self._open())
         held = {record.id for record in unfinished}
         unsent = [document for document in self.desk.documents.unsent() if document.id not in held]
         left = [*self._ringing(), *self._unfinished(unfinished), *self._unsent(unsent)]
@@ -93,6 +93,15 @@ class Leave(LowerDialog[None]):
             for handling in self.desk.handlings()
             if handling.state is HandlingState.offered
         ]
+
+    def _open(self) -> Iterator[Record]:
+        """Of calls whose wrap-up still runs: those written, and those that have to be."""
+        for handling in self.desk.handlings():
+            if handling.state is HandlingState.wrap_up:
+                record = self.desk.documents.record(handling.id)
+                is_owed = handling.wrap_up is WrapUpNeed.required or record.revision
+                if is_owed and not record.submitted:
+                    yield record
 
     def _unfinished(self, records: tuple[Record, ...]) -> list[str]:
         if not records:
