@@ -162,6 +162,15 @@ def _put_script(tx: Transaction) -> None:
     tx.content.put(Script(id="bank", name="Bank", steps=(check,)))
 
 
+async def test_a_call_put_in_twice_under_one_key_is_one_call(outside: Outside) -> None:
+    body = {"queue": "pull", "number": "+4930901"}
+    first, again = [await outside.machine.ask("POST", "/v1/calls", body, key="k1") for _ in range(2)]
+    assert (again.status_code, again.json()) == (first.status_code, first.json())
+    other = await outside.machine.ask("POST", "/v1/calls", body | {"number": "+4930902"}, key="k1")
+    assert problem(other, "invalid")["path"] == "Idempotency-Key"
+    assert len((await outside.machine.get("/v1/calls")).json()["items"]) == 1
+
+
 async def test_a_verb_sent_twice_takes_effect_once(outside: Outside, li: Person) -> None:
     first, second = [await outside.put_in("pull") for _ in range(2)]
     body: dict[str, object] = {}

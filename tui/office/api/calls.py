@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from tui.backend import CallView, Command, Receipt, Refused, Why
 from tui.model import AgentRole, Verb
 from tui.office import floor
@@ -35,6 +37,13 @@ _BODIES: dict[Verb, type] = {
 _REFUSALS = ("taken", "gone", "not-now", "target-busy", "target-unknown")
 _ANY = "any"
 """In place of an id: whichever it is."""
+
+
+class _PutIn(msgspec.Struct, frozen=True):
+    """A call that came in, and whether it was new then: a call without an id is known by its key."""
+
+    receipt: Receipt
+    is_new: bool
 
 
 async def _list(ask: Ask) -> Answer:
@@ -76,7 +85,10 @@ def _arrive(tx: Transaction, ask: Ask) -> tuple[Receipt, bool]:
         priority=body.priority,
         due=body.due,
     )
-    return floor.arrive(tx, arrival)
+    if arrival.id:
+        return floor.arrive(tx, arrival)
+    answer = once(tx, ask, _PutIn, lambda inner: _PutIn(*floor.arrive(inner, arrival)))
+    return answer.receipt, answer.is_new
 
 
 def _begin(tx: Transaction, ask: Ask) -> tuple[Receipt, bool]:
