@@ -38,6 +38,12 @@ _KEYS = {
 }
 
 
+_SETTLED = 0.7
+"""Seconds; a key that has meant something else less than 0.6 s ago does nothing."""
+_NOT_TAKEN = ("has just become", "not possible now", "ress again", "F10 again")
+"""What the desk says of a key that it did not take."""
+
+
 class ScreenTimeoutError(AssertionError):
     """What was waited for did not show."""
 
@@ -97,19 +103,19 @@ class PtyScreen:
         return self
 
     def press_settled(self, name: str, wanted: str | Callable[[str], bool], seconds: float = 20.0) -> str:
-        """Press a key whose meaning may just have changed, again until the desk takes it.
-
-        A key that means something new is not taken in its first moments; it says so on the screen.
-        """
+        """Press a key once it has meant the same for long enough; again where the desk did not take it."""
+        self.watch(_SETTLED)
         until = time.monotonic() + seconds
         self.keys += 1
+        self._program.send(_KEYS.get(name, name))
         while True:
-            self._program.send(_KEYS.get(name, name))
             try:
                 return self.wait_for(wanted, 0.8)
             except ScreenTimeoutError:
                 if time.monotonic() > until:
                     raise
+            if any(words in self.text for words in _NOT_TAKEN):
+                self._program.send(_KEYS.get(name, name))
 
     def type(self, text: str) -> Self:
         """Type text as it is."""

@@ -81,6 +81,7 @@ def wrap_up(desk: PtyScreen) -> None:
 
 def take_the_next_call(desk: PtyScreen, house: House) -> None:
     house.rings("support", "+4930901820")
+    desk.wait_for("RINGING")
     desk.press_settled("F6", "ON CALL")
 
 

@@ -29,6 +29,7 @@ class DeskKeys:
         self._console = console
         self._guard = guard
         self._seen = Situation()
+        self._has_refused = False
         self.prefix_pressed = False
         """The next key is looked up in the table of actions."""
 
@@ -68,7 +69,14 @@ class DeskKeys:
         elif action not in _AT_ANY_TIME and not self._guard.settled(action):
             self._too_soon(meaning)
         else:
+            self._take_back_refusal()
             do(self._console, meaning)
+
+    def _take_back_refusal(self) -> None:
+        """What a key said of not being taken goes once one is taken."""
+        if self._has_refused:
+            self._has_refused = False
+            self._console.say("")
 
     def press_after_prefix(self, key: Key) -> None:
         """The key after the prefix key."""
@@ -115,10 +123,12 @@ class DeskKeys:
         listed = BY_ID[action]
         key = key_words(listed.key) if listed.key else listed.letter
         sentence = _("{key} {words}: not possible now. The last row shows what is.")
+        self._has_refused = True
         self._console.say(sentence.replace("{key}", key).replace("{words}", _(listed.words)))
 
     def _too_soon(self, meaning: Meaning) -> None:
         listed = BY_ID[meaning.action]
         key = key_words(listed.key) if listed.key else listed.letter
         sentence = _('{key} has just become "{words}". Nothing was done; press again if you mean it.')
+        self._has_refused = True
         self._console.say(sentence.replace("{key}", key).replace("{words}", meaning.text()))
