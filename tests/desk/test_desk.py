@@ -245,6 +245,22 @@ async def test_what_is_known_of_a_caller_stays_until_the_new_file_is_here(
     assert desk.remembered_caller("c3") == WANG_FANG
 
 
+async def test_what_a_check_uncovered_is_forgotten_with_the_call(
+    desk: AgentDesk, backend: RehearsalBackend
+) -> None:
+    backend.callers["c1"] = ZHANG_MIN.but(protected=("account",))
+    handling = backend.ring()
+    await until(lambda: desk.remembered_history("c1"))
+    await desk.caller("c3")
+    await desk.decline(handling)
+    await until(lambda: desk.handlings() == ())
+    assert desk.remembered_caller("c1") is None
+    assert desk.remembered_caller("c3") == WANG_FANG
+    backend.callers["c1"] = ZHANG_MIN.but(protected=("account",), account="masked")
+    backend.ring()
+    await until(lambda: (known := desk.remembered_caller("c1")) and known.account == "masked")
+
+
 async def test_a_draft_does_not_make_the_callers_history_old(
     desk: AgentDesk, backend: RehearsalBackend
 ) -> None:

@@ -204,6 +204,7 @@ class AgentDesk(LiveVerbs, Lookups, Guidance):
         for id_, handling in self._open_handlings.items():
             if id_ not in now_open:
                 self.documents.handling_is_over(self.stores.handlings.get(id_) or handling)
+                self._forget_protected()
         self._open_handlings = now_open
 
     def _notice_taken(self, body: Body) -> None:

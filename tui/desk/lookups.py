@@ -116,6 +116,15 @@ class Lookups(DeskCore):
         if known is not None:
             self._callers[caller_id] = (float("-inf"), known)
 
+    def _forget_protected(self) -> None:
+        """A call is over: what its check uncovered must not show on the next one of the same caller."""
+        calls = (self.call_of(handling) for handling in self.handlings())
+        here = {caller for call in calls if call for caller in (call.caller, *(c.id for c in call.callers))}
+        gone = [id_ for id_, (_, file) in self._callers.items() if file.protected and id_ not in here]
+        for id_ in gone:
+            del self._callers[id_]
+            self._histories.pop(id_, None)
+
     def _refresh_caller(self, caller_id: str) -> None:
         """The file or the history has changed: if it is remembered, it is fetched anew."""
         self.expire_caller(caller_id)
