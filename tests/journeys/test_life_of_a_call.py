@@ -68,6 +68,7 @@ def consult_and_come_back(desk: PtyScreen, chen_jie: PtyScreen) -> None:
     chen_jie.press_settled("F6", "ON CALL")
     desk.wait_for("F5 Hand over")
     desk.press_settled("F8", "F8 Hang up Zhang Min")
+    chen_jie.kill()
 
 
 def wrap_up(desk: PtyScreen) -> None:
