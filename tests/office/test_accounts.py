@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.backend import RateLimited, Refused, Unauthorised, Why
-from tui.model import Agent, AgentRole, utc_now
+from tui.model import Agent, AgentRole, Presence, utc_now
 from tui.office.accounts import Accounts, Desk, add_account, issue_token
 from tui.office.secrecy import Throttle, digest, hash_secret, new_token, secret_fits
 from tui.office.store import Store
@@ -120,6 +120,17 @@ async def test_a_desk_without_an_id_is_never_the_same_desk(store: Store) -> None
     with pytest.raises(Refused) as refused:
         await accounts.sign_in("Ext-8001", "open sesame", Desk(), peer="")
     assert (refused.value.reason, refused.value.by) == (Why.signed_in_elsewhere, "first")
+
+
+async def test_a_desk_that_was_taken_over_signs_nobody_out(store: Store) -> None:
+    accounts = Accounts(store)
+    first = await accounts.sign_in("Ext-8001", "open sesame", Desk(), peer="")
+    second = await accounts.sign_in("Ext-8001", "open sesame", Desk(take_over=True), peer="")
+    await accounts.sign_out(first.account)
+    seat = await store.read(lambda tx: tx.agents.seat("li"))
+    assert seat
+    assert seat.base is Presence.not_ready
+    await accounts.sign_out(second.account)
 
 
 async def test_machines_sign_in_from_anywhere(store: Store) -> None:

@@ -201,6 +201,8 @@ def _sit_down(tx: Transaction, account: str, extension: str) -> None:
 
 
 def _close(tx: Transaction, account: Account) -> None:
+    if tx.accounts.session(account.digest, tx.now) is None:
+        return  # taken over meanwhile: the agent now sits at the other desk
     tx.accounts.end_session(account.digest)
     tx.audit.add(tx.now, account.id, "sign_out", account.id)
     floor.sign_out(tx, account.id)
