@@ -62,6 +62,9 @@ def test_f7_holds_resumes_and_with_a_held_second_call_swaps() -> None:
     other = Handling(id="h2", call="c2", state=HandlingState.held)
     two = _on(HandlingState.connected, Verb.hold).but(waiting_held=other)
     assert _words(two)["hold"] == "Swap"
+    talking = Handling(id="h2", call="c2", state=HandlingState.connected)
+    from_the_held_one = meanings(_on(HandlingState.held).but(talking=talking))["hold"]
+    assert (from_the_held_one.sense, from_the_held_one.text()) == ("swap_back", "Swap")
 
 
 def test_the_green_key_answers_what_rings_before_anything_else() -> None:

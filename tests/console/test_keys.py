@@ -131,6 +131,22 @@ async def test_two_calls_are_numbered_and_swapped(tmp_path: Path) -> None:
         await play.until(lambda: play.current.id == first and play.current.state is HandlingState.connected)
 
 
+async def test_a_swap_waits_for_word_of_the_other_call_and_ends_there(tmp_path: Path) -> None:
+    async with console(tmp_path) as play:
+        first = await play.talk(queue="billing")
+        await play.press("f7")
+        await play.until(lambda: play.current.state is HandlingState.held)
+        second = await play.talk(queue="billing", name="Anna", number="+4930901999")
+        held = play.backend.handling(first)
+        play.backend.floor.put(held.but(allowed=()))
+        await play.sees("F7 Swap")
+        await play.press("f7")
+        await play.until(lambda: play.backend.handling(second).state is HandlingState.held)
+        play.backend.floor.put(held)
+        await play.until(lambda: play.current.id == first)
+        assert play.current.state is HandlingState.connected
+
+
 async def test_a_click_in_row_two_makes_that_call_current(tmp_path: Path) -> None:
     async with console(tmp_path) as play:
         first = await play.talk(queue="billing")

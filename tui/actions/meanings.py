@@ -94,6 +94,8 @@ def _hold(now: Situation) -> Meaning | None:
         return _about(now, "hold", "swap", mark("Swap"))
     if Verb.resume in now.allowed:
         return _about(now, "hold", "resume", mark("Resume"))
+    if now.state is HandlingState.held and now.talking is not None:
+        return _about(now, "hold", "swap_back", mark("Swap"))
     return _about(now, "hold", "hold", mark("Hold")) if Verb.hold in now.allowed else None
 
 

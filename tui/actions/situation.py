@@ -38,6 +38,8 @@ class Situation(Value, frozen=True, kw_only=True, omit_defaults=True):
     ringing_name: str = ""
     waiting_held: Handling | None = None
     """Another caller on hold, who can be swapped in."""
+    talking: Handling | None = None
+    """Another call with somebody on the line, who can be put on hold for this one."""
     handlings: int = 0
     serves_no_queue: bool = False
     """Nothing ever comes to this agent by itself: calls are written down by hand."""
@@ -81,6 +83,7 @@ def survey(desk: "AgentDesk") -> Situation:
         ringing=ringing,
         ringing_name=who(desk, ringing) if ringing else "",
         waiting_held=held,
+        talking=_talking_besides(desk, current, handlings),
         handlings=len(handlings),
         serves_no_queue=not desk.content.queues,
         somebody_waits=_somebody_waits(desk),
@@ -142,6 +145,13 @@ def _ringing(desk: "AgentDesk", handlings: tuple[Handling, ...]) -> Handling | N
 def _held_besides(current: Handling | None, handlings: tuple[Handling, ...]) -> Handling | None:
     held = (h for h in handlings if h.state is HandlingState.held)
     return next((h for h in held if current is None or h.id != current.id), None)
+
+
+def _talking_besides(
+    desk: "AgentDesk", current: Handling | None, handlings: tuple[Handling, ...]
+) -> Handling | None:
+    others = (h for h in handlings if current is None or h.id != current.id)
+    return next((h for h in others if Verb.hold in desk.allowed(h)), None)
 
 
 def _somebody_waits(desk: "AgentDesk") -> bool:

@@ -1,5 +1,6 @@
 """What each sense of a key does: a verb of the desk, or a dialog. Returns at once."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _NAME_CELLS = 24
 """Cells of a name in a sentence that has to fit into one row."""
+_TELLING_SECONDS = 2.0
+"""What follows from one verb for another handling is told at once, or there is nothing to tell."""
 MORE_SECONDS = 60
 """Asked for at once with "more time"."""
 
@@ -64,10 +67,34 @@ def _swap_calls(console: "DeskApp", meaning: Meaning) -> None:
         console.perform(_hold_and_resume(console, meaning.handling, other.id), doing="swap")
 
 
+def _swap_back(console: "DeskApp", meaning: Meaning) -> None:
+    talking = survey(console.desk).talking
+    if talking is not None:
+        console.perform(_hold_and_resume(console, talking.id, meaning.handling), doing="swap")
+
+
 async def _hold_and_resume(console: "DeskApp", here: str, there: str) -> None:
     """Two calls of one agent: hold the one, then speak with the other. A refused hold resumes nothing."""
-    await console.desk.hold(here)
-    await console.desk.resume(there)
+    desk = console.desk
+    await desk.hold(here)
+    await _permitted(desk, Verb.resume, there)
+    await desk.resume(there)
+    desk.choose(there)
+
+
+async def _permitted(desk: AgentDesk, verb: Verb, handling: str) -> None:
+    """Wait until the backend has told that the verb is possible now: it tells of each handling by itself."""
+    told = asyncio.Event()
+    forget = desk.subscribe(lambda _: told.set())
+    try:
+        async with asyncio.timeout(_TELLING_SECONDS):
+            while not any(h.id == handling and verb in desk.allowed(h) for h in desk.handlings()):
+                told.clear()
+                await told.wait()
+    except TimeoutError:
+        pass  # the verb itself says that it is not possible
+    finally:
+        forget()
 
 
 def _transfer(verb: Verb) -> Do:
@@ -186,6 +213,7 @@ _SENSES: dict[str, Do] = {
     "resume": _verb(AgentDesk.resume),
     "swap": _verb(AgentDesk.swap),
     "swap_calls": _swap_calls,
+    "swap_back": _swap_back,
     "send": _transfer(Verb.transfer),
     "consult": _transfer(Verb.consult),
     "leader": _leader,
