@@ -25,7 +25,7 @@ class DemoOptions(msgspec.Struct, frozen=True, kw_only=True):
     console: bool = True
 
 
-@click.command()
+@click.command(short_help="Try it: an office, callers, and you at the desk.")
 @click.option("--seed", type=int, help="The same seed brings the same callers.")
 @click.option(
     "--rate",
