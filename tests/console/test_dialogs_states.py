@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.dialog_stage import Playing, playing, talking
 from tui.backend import Refused, Why
 from tui.console.dialogs.send_digits import Digits, tone_of
@@ -60,7 +62,10 @@ async def test_while_it_rings_a_reason_declines(tmp_path: Path) -> None:
         assert (command.verb, command.handling, command.reason) == (Verb.decline, handling, "lunch")
 
 
-async def test_a_ring_changes_the_sense_and_the_hand_already_moving_does_nothing(tmp_path: Path) -> None:
+async def test_a_ring_changes_the_sense_and_the_hand_already_moving_does_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.console.dialogs.state_menu.SETTLING_SECONDS", 600.0)
     async with playing(tmp_path) as play:
         await play.open(StateMenu(play.desk))
         play.backend.ring()

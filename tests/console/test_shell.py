@@ -94,7 +94,10 @@ async def test_a_second_ring_steals_neither_focus_nor_keys(tmp_path: Path) -> No
         assert play.desk.documents.record(first).note == "writing on"
 
 
-async def test_a_call_that_comes_into_a_half_written_word_waits_for_the_pause(tmp_path: Path) -> None:
+async def test_a_call_that_comes_into_a_half_written_word_waits_for_the_pause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.console.screens.desk.WRITING_SECONDS", 600.0)
     async with console(tmp_path) as play:
         first = await play.talk(queue="front")
         await play.write("wor")
@@ -102,6 +105,7 @@ async def test_a_call_that_comes_into_a_half_written_word_waits_for_the_pause(tm
         await play.ring(name="Wang Fang", number="+862163294400", queue="billing")
         await play.write("d")
         assert play.desk.documents.record(first).note == "word"
+        monkeypatch.setattr("tui.console.screens.desk.WRITING_SECONDS", 0.0)
         await play.until(lambda: isinstance(play.screen.view, OfferedView))
 
 
@@ -139,12 +143,12 @@ async def test_enter_in_a_written_note_is_a_new_line_and_answers_nothing(tmp_pat
         assert play.desk.documents.record(handling).note == "a\nb"
 
 
-async def test_enter_at_the_first_ring_does_nothing_and_says_so(tmp_path: Path) -> None:
+async def test_enter_at_the_first_ring_does_nothing_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.console.keys.RUNG_ENOUGH", 600.0)
     async with console(tmp_path) as play:
-        handling = await play.ring(queue="billing")
-        now = play.desk.clock.now()
-        play.backend.put(play.backend.handling(handling).but(offered=now))
-        await play.until(lambda: play.current.offered == now)
+        await play.ring(queue="billing")
         await play.press("enter")
         await play.sees("only just begun to ring")
         assert play.current.state is HandlingState.offered
@@ -278,7 +282,10 @@ async def test_while_it_rings_leaving_signs_out_so_that_a_colleague_is_asked(tmp
         await play.until(lambda: play.backend.signed_out)
 
 
-async def test_an_enter_meant_before_it_rang_does_not_leave(tmp_path: Path) -> None:
+async def test_an_enter_meant_before_it_rang_does_not_leave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.console.screens.leave.SETTLING_SECONDS", 600.0)
     async with console(tmp_path) as play:
         await play.press("ctrl+o", "q")
         await play.sees("Everything is finished")

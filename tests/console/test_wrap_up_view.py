@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.console.stage import Stage, answered, staged, until
@@ -142,7 +143,10 @@ async def test_a_call_back_without_a_time_is_not_filed(tmp_path: Path) -> None:
         assert record(stage, handling).submitted
 
 
-async def test_f10_pressed_as_the_call_ends_does_not_file(tmp_path: Path) -> None:
+async def test_f10_pressed_as_the_call_ends_does_not_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.console.views.wrap_up.SETTLING_SECONDS", 600.0)
     async with staged(tmp_path) as (stage, pilot):
         handling = await wrapping_up(stage, pilot)
         await pilot.press("3")
