@@ -69,3 +69,9 @@ def test_those_in_line_from_the_start_never_give_up() -> None:
     assert len(line) == 12
     assert {one.patience for one in line} == {float("inf")}
     assert line == already_waiting(4, 12)
+
+
+def test_who_waits_from_the_start_stands_where_the_desk_sees_them() -> None:
+    line = already_waiting(4, 40, ("billing", "sales"))
+    assert len(line) == 40
+    assert {arrival.queue for arrival in line} == {"billing", "sales"}

@@ -78,6 +78,7 @@ def _traffic(options: "DemoOptions", file: DemoFile) -> dict[str, Any]:
         "rate": options.rate,
         "waiting": options.waiting,
         "colleagues": [{"staff_number": one.staff_number, "secret": file.secret} for one in simulated],
+        "queues": file.agents[0].queues,
         "desk": file.agents[0].id if options.console and not options.not_ready else "",
     }
 

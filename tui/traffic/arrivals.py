@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tui.model import Value
 from tui.traffic.customers import Customer, customers
@@ -69,12 +69,17 @@ def arrivals(seed: int, rate: float) -> Iterator[Arrival]:
         after += gaps.expovariate(rate / 3600)
 
 
-def already_waiting(seed: int, how_many: int) -> tuple[Arrival, ...]:
-    """Patient callers who are in line from the start; they never give up."""
-    streams = (_stream(seed, f"waiting/{ordinal}") for ordinal in range(how_many))
-    return tuple(
-        _arrival(ordinal, 0.0, chance).but(patience=float("inf")) for ordinal, chance in enumerate(streams)
-    )
+def already_waiting(seed: int, how_many: int, queues: Collection[str] = ()) -> tuple[Arrival, ...]:
+    """Patient callers who are in line from the start; they never give up.
+
+    Args:
+        seed: the same seed gives the same callers.
+        how_many: callers in line.
+        queues: ids of the queues they stand in; empty: any.
+    """
+    comers = (_arrival(n, 0.0, _stream(seed, f"waiting/{n}")) for n in itertools.count())
+    wanted = (comer for comer in comers if not queues or comer.queue in queues)
+    return tuple(comer.but(patience=float("inf")) for comer in itertools.islice(wanted, how_many))
 
 
 def _first(after: float, chance: random.Random) -> Arrival:

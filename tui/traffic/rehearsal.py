@@ -42,6 +42,8 @@ class Rehearsal(Value, frozen=True, kw_only=True, omit_defaults=True):
     waiting: int = 0
     """Patient callers in line from the start."""
     colleagues: tuple[SignIn, ...] = ()
+    queues: tuple[str, ...] = ()
+    """Queues the waiting ones stand in; empty: any."""
     desk: str = ""
     """Agent id of the person who tries the demo; the first caller comes when they are ready.
 
@@ -79,7 +81,7 @@ class _Day:
     async def run(self) -> None:
         await self._line.queues()
         self._tasks.start(self._listen())
-        for arrival in already_waiting(self._plan.seed, self._plan.waiting):
+        for arrival in already_waiting(self._plan.seed, self._plan.waiting, self._plan.queues):
             self._tasks.start(SimulatedCaller(arrival, self._line, self._board, self._pace).live())
             await asyncio.sleep(0)
         if self._plan.desk:
