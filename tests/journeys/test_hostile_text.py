@@ -106,16 +106,20 @@ def assert_in_place(screen: PtyScreen) -> None:
     assert "F1 " in lines[-1]
 
 
+def queue_rows(text: str) -> list[str]:
+    """The rows of the queue on a screen: they begin with an age."""
+    return [line for line in text.splitlines() if re.match(r"[▸ ] +\d+:\d\d", line)]
+
+
 def test_nothing_acts_from_the_queue_to_the_filed_record(house: House, desk: PtyScreen) -> None:
     desk.wait_for("NOT READY")
     for number, about in (("+4930901820", "a"), ("+862163294411", HOSTILE[:60]), ("", "c" * 200)):
         house.rings("billing", number, about=about, name=f"Wei 界 {HOSTILE}"[:80])
-    table = desk.wait_for("3 waiting")
+    desk.wait_for("3 waiting")
+    rows = queue_rows(desk.wait_for(lambda text: len(queue_rows(text)) == 3))
     assert_in_place(desk)
-    rows = [line for line in table.splitlines() if re.match(r"[▸ ] +\d+:\d\d", line)]
-    assert len(rows) == 3
     assert len({cells(line[: line.index("[b]x", 40)]) for line in rows}) == 1, rows
-    assert "[b]x[/b]" in table
+    assert "[b]x[/b]" in "\n".join(rows)
     desk.press("F2").wait_for("RINGING")
     assert_in_place(desk)
     desk.press_settled("F6", "ON CALL")
