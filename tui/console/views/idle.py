@@ -30,6 +30,7 @@ class IdleView(DeskView):
         yield Briefing(self.desk)
 
     def focus_here(self) -> bool:
-        """The queue."""
-        self.query_one(QueueTable).focus()
+        """The queue; while the program ends it may be gone before its view."""
+        for queue in self.query(QueueTable):
+            queue.focus()
         return True
